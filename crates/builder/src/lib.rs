@@ -1,0 +1,1 @@
+//! (module doc comes with the module)
