@@ -1,1 +1,36 @@
-//! (module doc comes with the module)
+//! The formats that cross a machine, each declared once, with its version.
+//!
+//! | file | type | written by | read by |
+//! |---|---|---|---|
+//! | `entry.json` | [`Entry`] | builder | widget |
+//! | `<build>/home.dgm` | [`Home`] | builder | widget |
+//! | `<build>/<n>.dgm` | [`Chunk`] | builder | widget |
+//! | `config.json` | [`Config`] | site owner | widget |
+//!
+//! A `.dgm` file is a [`frame`] (eight bytes that say what it is) around a gzip
+//! body; the body is a list of tagged [`section`]s. The byte-by-byte table is in
+//! `docs/model-format.md`. Every decoder checks its bounds, refuses a version that
+//! it does not know, skips a section that it does not know, and never panics.
+
+pub mod bits;
+mod card;
+mod chunk;
+mod config;
+mod entry;
+mod error;
+pub mod frame;
+mod home;
+pub mod place;
+mod row;
+pub mod section;
+
+pub use card::{Card, MAX_TEXT};
+pub use chunk::{Chunk, Item};
+pub use config::{CONFIG_VERSION, Config, LocalText};
+pub use entry::{Entry, MODEL_FORMAT};
+pub use error::WireError;
+pub use home::{Home, Listed};
+pub use row::{MAX_NEIGHBOURS, Neighbour, Row};
+
+/// The version of the model files that this crate writes, and the newest that it reads.
+pub const MODEL_VERSION: u8 = 1;

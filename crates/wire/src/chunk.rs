@@ -1,0 +1,115 @@
+//! A chunk: the rows of a few items, and the cards of all that the rows name.
+//!
+//! A chunk stands by itself: with the one file that a product page determines, the
+//! page can show everything that the item's rows recommend. [`crate::place`] says
+//! which chunk an item is in.
+
+use crate::card::{get_deck, put_deck};
+use crate::row::{get_rows, put_rows};
+use crate::section::{Reader, Sections, put, put_varint};
+use crate::{Card, Row, WireError};
+
+const HEAD: u32 = 1;
+const RELATED: u32 = 16;
+const TOGETHER: u32 = 17;
+
+/// The most cards in a deck.
+const MAX_CARDS: usize = 1 << 16;
+
+/// The rows of one item. Its own card has the same position in the deck.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Item {
+    /// What is looked at or bought by those who looked at or bought this item.
+    pub related: Row,
+    /// What is bought in the same order.
+    pub together: Row,
+}
+
+/// A decoded chunk file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Chunk {
+    /// The build of the model that it belongs to ([`crate::Entry::build`]).
+    pub build: u64,
+    /// Its number, from 0.
+    pub number: u32,
+    /// Bits of a level in the `related` rows, 1 to 8.
+    pub related_bits: u8,
+    /// Bits of a level in the `together` rows, 1 to 8.
+    pub together_bits: u8,
+    /// The items placed here; item `i` has card `i`.
+    pub items: Vec<Item>,
+    /// The items' own cards, then the cards of their neighbours.
+    pub cards: Vec<Card>,
+}
+
+impl Chunk {
+    /// The body of the file; see [`crate::frame`] for the rest.
+    pub fn encode(&self) -> Vec<u8> {
+        let mut head = self.build.to_le_bytes().to_vec();
+        put_varint(&mut head, self.number.into());
+        put_varint(&mut head, self.cards.len() as u64);
+        put_varint(&mut head, self.items.len() as u64);
+        let mut out = Vec::new();
+        put(&mut out, HEAD, &head);
+        put_deck(&mut out, &self.cards);
+        let related = self.items.iter().map(|item| &item.related);
+        put_rows(&mut out, RELATED, self.related_bits, related);
+        let together = self.items.iter().map(|item| &item.together);
+        put_rows(&mut out, TOGETHER, self.together_bits, together);
+        out
+    }
+
+    /// Reads the body of a file.
+    ///
+    /// # Errors
+    /// When anything in it is cut short, out of bounds or missing.
+    pub fn decode(body: &[u8]) -> Result<Self, WireError> {
+        let sections = Sections::new(body)?;
+        let (build, mut head) = get_head(&sections)?;
+        let number = head.count(u32::MAX as usize)? as u32;
+        let card_count = head.count(MAX_CARDS)?;
+        let item_count = head.count(card_count)?;
+        let cards = get_deck(&sections, card_count)?;
+        let (related_bits, related) = get_rows(&sections, RELATED, item_count, card_count)?;
+        let (together_bits, together) = get_rows(&sections, TOGETHER, item_count, card_count)?;
+        let items = related
+            .into_iter()
+            .zip(together)
+            .map(|(related, together)| Item { related, together })
+            .collect();
+        Ok(Self {
+            build,
+            number,
+            related_bits,
+            together_bits,
+            items,
+            cards,
+        })
+    }
+
+    /// The position of an item in this chunk.
+    pub fn position(&self, id: &str) -> Option<usize> {
+        self.cards
+            .iter()
+            .take(self.items.len())
+            .position(|card| card.id == id)
+    }
+}
+
+/// Reads the build from the head section, and returns what follows it.
+pub(crate) fn get_head<'a>(sections: &Sections<'a>) -> Result<(u64, Reader<'a>), WireError> {
+    let mut head = sections.need(HEAD, "head")?;
+    Ok((head.u64()?, head))
+}
+
+/// Begins a body with the head section of a file that has only a deck.
+pub(crate) fn put_head(out: &mut Vec<u8>, build: u64, cards: usize) {
+    let mut head = build.to_le_bytes().to_vec();
+    put_varint(&mut head, cards as u64);
+    put(out, HEAD, &head);
+}
+
+/// The number of cards that a head announces.
+pub(crate) fn get_card_count(head: &mut Reader) -> Result<usize, WireError> {
+    head.count(MAX_CARDS)
+}
