@@ -1,1 +1,47 @@
-//! (module doc comes with the module)
+//! Everything that decides, and nothing that touches the world.
+//!
+//! The [`Engine`] is the one facade. It is told what happened (a page opened, an
+//! event came, a file arrived), with the time given by the caller, and answers what
+//! to fetch, what to keep, what to show and why. The browser's edge, the command
+//! line and the tests drive the same engine.
+//!
+//! ```
+//! use dangol_core::{Engine, Language, Now, Setup};
+//!
+//! let now = Now::utc(1_700_000_000_000);
+//! let mut engine = Engine::new(Setup::new(Language::En, 7));
+//! engine.open_page(Default::default(), now);
+//! assert_eq!(engine.greeting(now).code, "first_visit");
+//! // Nobody has agreed to anything: there is nothing to keep.
+//! assert!(engine.wants_saving().is_none());
+//! ```
+
+pub mod consent;
+mod engine;
+mod error;
+mod event;
+mod greeting;
+mod model;
+mod money;
+pub mod page;
+pub mod profile;
+mod reason;
+mod recommend;
+pub mod text;
+mod throttle;
+mod time;
+mod url;
+
+pub use consent::{Choice, Consent, ConsentRequest};
+pub use engine::{Engine, Merged, Restored, Saving, Setup};
+pub use error::{Error, PublicError};
+pub use event::{Event, EventItem, EventName};
+pub use greeting::{Greeting, PartOfDay};
+pub use model::{Part, Request};
+pub use page::{Node, PageProduct, PageSignals};
+pub use profile::{Export, Facts, Overview, Profile, Record};
+pub use reason::Reason;
+pub use recommend::{Answer, Kind, Query, Recommendation, Term};
+pub use text::Language;
+pub use time::Now;
+pub use url::is_safe_url;

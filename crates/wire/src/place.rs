@@ -7,10 +7,15 @@
 const OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const PRIME: u64 = 0x0000_0100_0000_01b3;
 
-/// FNV-1a, 64 bits.
+/// FNV-1a, 64 bits, of a text's UTF-8 bytes.
 pub fn hash(id: &str) -> u64 {
-    id.bytes().fold(OFFSET, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(PRIME)
+    hash_bytes(id.as_bytes())
+}
+
+/// FNV-1a, 64 bits.
+pub fn hash_bytes(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(OFFSET, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(PRIME)
     })
 }
 

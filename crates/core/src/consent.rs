@@ -1,0 +1,136 @@
+//! What the shopper agreed to, and the grants that only this module can make.
+//!
+//! Storage wants a [`Grant<Personalize>`], a report will want a [`Grant<Measure>`].
+//! There is no other way to make one than to ask a [`Consent`] that was given:
+//!
+//! ```compile_fail
+//! use dangol_core::consent::{Grant, Personalize};
+//! let forged: Grant<Personalize> = Grant { purpose: std::marker::PhantomData };
+//! ```
+
+use crate::time::Now;
+use serde::{Deserialize, Serialize};
+use std::marker::PhantomData;
+
+/// Keeping a profile on this device.
+#[derive(Debug, Clone, Copy)]
+pub enum Personalize {}
+
+/// Sending aggregates.
+#[derive(Debug, Clone, Copy)]
+pub enum Measure {}
+
+/// The proof that the shopper agreed to a purpose.
+#[derive(Debug, Clone, Copy)]
+pub struct Grant<Purpose> {
+    purpose: PhantomData<Purpose>,
+}
+
+/// What the shopper said to one purpose.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Choice {
+    /// Nothing yet. Treated as denied: memory of this page only.
+    #[default]
+    Unknown,
+    /// No.
+    Denied,
+    /// Yes.
+    Granted,
+}
+
+impl Choice {
+    fn of(answer: bool) -> Self {
+        if answer { Self::Granted } else { Self::Denied }
+    }
+}
+
+/// What the page asks to change; `None` leaves a purpose as it is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct ConsentRequest {
+    /// Keep a profile on this device?
+    pub personalize: Option<bool>,
+    /// Send aggregates?
+    pub measure: Option<bool>,
+}
+
+/// What the shopper agreed to, and when.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    personalize: Choice,
+    measure: Choice,
+    at: u64,
+}
+
+impl Consent {
+    /// Takes an answer. Returns whether anything changed.
+    pub fn answer(&mut self, request: ConsentRequest, now: Now) -> bool {
+        let before = (self.personalize, self.measure);
+        self.personalize = request.personalize.map_or(self.personalize, Choice::of);
+        self.measure = request.measure.map_or(self.measure, Choice::of);
+        let changed = before != (self.personalize, self.measure);
+        if changed {
+            self.at = now.at;
+        }
+        changed
+    }
+
+    /// The answer on keeping a profile.
+    pub fn personalize(&self) -> Choice {
+        self.personalize
+    }
+
+    /// The answer on sending aggregates.
+    pub fn measure(&self) -> Choice {
+        self.measure
+    }
+
+    /// When the last answer came, in milliseconds since 1970; 0 if none did.
+    pub fn at(&self) -> u64 {
+        self.at
+    }
+
+    /// The grant that storage wants.
+    pub fn personalize_grant(&self) -> Option<Grant<Personalize>> {
+        grant(self.personalize)
+    }
+
+    /// The grant that a report wants.
+    pub fn measure_grant(&self) -> Option<Grant<Measure>> {
+        grant(self.measure)
+    }
+}
+
+fn grant<Purpose>(choice: Choice) -> Option<Grant<Purpose>> {
+    (choice == Choice::Granted).then_some(Grant {
+        purpose: PhantomData,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_purpose_needs_its_own_yes() {
+        let mut consent = Consent::default();
+        assert!(consent.personalize_grant().is_none() && consent.measure_grant().is_none());
+        let yes_to_one = ConsentRequest {
+            personalize: Some(true),
+            measure: None,
+        };
+        assert!(consent.answer(yes_to_one, Now::utc(5)));
+        assert!(consent.personalize_grant().is_some());
+        assert!(consent.measure_grant().is_none());
+        assert!(!consent.answer(yes_to_one, Now::utc(9)));
+        assert_eq!(consent.at(), 5, "the same answer again is no new answer");
+        let no = ConsentRequest {
+            personalize: Some(false),
+            measure: Some(false),
+        };
+        assert!(consent.answer(no, Now::utc(11)));
+        assert!(consent.personalize_grant().is_none());
+        assert_eq!(consent.measure(), Choice::Denied);
+    }
+}

@@ -1,0 +1,67 @@
+//! What the engine shows and says.
+
+use super::Engine;
+use crate::greeting::{Greeting, greet};
+use crate::recommend::{self, Answer, Kind, Query, Recommendation, Scene};
+use crate::{Now, Reason};
+
+impl Engine {
+    /// Answers a slot or a script, and asks for the files that the answer needs.
+    ///
+    /// Which files these are depends on the page and the query alone, never on the
+    /// profile.
+    pub fn recommend(&mut self, query: &Query, now: Now) -> Answer {
+        if query.kind.needs_home() {
+            self.model.want_home();
+        }
+        if let (true, Some(item)) = (query.kind.needs_item(), self.item_of(query)) {
+            self.model.want_item(&item);
+        }
+        let item = self.item_of(query);
+        recommend::answer(&self.scene(item.as_deref(), now), query)
+    }
+
+    /// What to say to this shopper now.
+    pub fn greeting(&self, now: Now) -> Greeting {
+        let shop = self.language.pick(&self.config.shop_name);
+        greet(&self.profile, self.language, shop, now)
+    }
+
+    /// Why an item would be recommended on this page, if it would.
+    pub fn why(&mut self, item: &str, now: Now) -> Option<Reason> {
+        const KINDS: [Kind; 5] = [
+            Kind::ForYou,
+            Kind::Related,
+            Kind::BoughtTogether,
+            Kind::RecentlyViewed,
+            Kind::Trending,
+        ];
+        KINDS
+            .into_iter()
+            .find_map(|kind| {
+                let query = Query::new(kind, recommend::MAX_LIMIT);
+                let item_of = self.item_of(&query);
+                match recommend::answer(&self.scene(item_of.as_deref(), now), &query) {
+                    Answer::Ready(list) => list.into_iter().find(|found| found.item_id == item),
+                    Answer::Wait | Answer::Failed => None,
+                }
+            })
+            .map(|found: Recommendation| found.reason)
+    }
+
+    fn item_of(&self, query: &Query) -> Option<String> {
+        let page_item = self.page.product.as_ref().map(|product| &product.id);
+        query.item.as_ref().or(page_item).cloned()
+    }
+
+    fn scene<'a>(&'a self, item: Option<&'a str>, now: Now) -> Scene<'a> {
+        Scene {
+            profile: &self.profile,
+            model: &self.model,
+            item,
+            page_item: self.page.product.as_ref().map(|page| page.id.as_str()),
+            language: self.language,
+            now,
+        }
+    }
+}

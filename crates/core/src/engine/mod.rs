@@ -1,0 +1,146 @@
+//! The one facade: told what happened, it answers what to fetch, keep, show and say.
+
+mod answers;
+mod consent;
+mod page;
+mod saving;
+
+pub use saving::{Merged, Restored, Saving};
+
+use crate::consent::Consent;
+use crate::model::{Model, Part, Request};
+use crate::profile::{Change, Profile};
+use crate::text::Language;
+use crate::throttle::Throttle;
+use crate::{Error, PageProduct};
+use dangol_wire::{Config, Entry};
+use std::collections::BTreeSet;
+
+/// The most changes that wait to be saved.
+const MAX_UNSAVED: usize = 1000;
+
+/// What an engine is made with.
+#[derive(Debug, Clone, Default)]
+pub struct Setup {
+    /// The shopper's language.
+    pub language: Language,
+    /// A random number, new for each page.
+    pub seed: u32,
+    /// The site owner's configuration.
+    pub config: Config,
+    /// The model's entry file, if it could be had.
+    pub entry: Option<Entry>,
+}
+
+impl Setup {
+    /// A set-up without a model and with the default configuration.
+    pub fn new(language: Language, seed: u32) -> Self {
+        Self {
+            language,
+            seed,
+            ..Self::default()
+        }
+    }
+}
+
+/// What this page is about.
+#[derive(Debug, Default)]
+struct Page {
+    product: Option<PageProduct>,
+    /// Items whose rows are to be remembered as soon as their chunk is here.
+    awaited: BTreeSet<String>,
+    /// Items whose look was counted on this page.
+    viewed: BTreeSet<String>,
+}
+
+/// The one facade of the core.
+#[derive(Debug)]
+pub struct Engine {
+    language: Language,
+    seed: u32,
+    config: Config,
+    model: Model,
+    model_error: Option<Error>,
+    consent: Consent,
+    profile: Profile,
+    page: Page,
+    throttle: Throttle,
+    unsaved: Vec<Change>,
+    store: saving::Store,
+}
+
+impl Engine {
+    /// An engine for one page.
+    pub fn new(setup: Setup) -> Self {
+        let model = match setup.entry {
+            Some(entry) => Model::new(entry).map_err(Error::from),
+            None => Ok(Model::default()),
+        };
+        let (model, model_error) = match model {
+            Ok(model) => (model, None),
+            Err(error) => (Model::default(), Some(error)),
+        };
+        Self {
+            language: setup.language,
+            seed: setup.seed,
+            config: setup.config,
+            model,
+            model_error,
+            consent: Consent::default(),
+            profile: Profile::default(),
+            page: Page::default(),
+            throttle: Throttle::default(),
+            unsaved: Vec::new(),
+            store: saving::Store::default(),
+        }
+    }
+
+    /// What was wrong with the model's entry file, if anything was.
+    pub fn model_error(&self) -> Option<&Error> {
+        self.model_error.as_ref()
+    }
+
+    /// The model's entry file.
+    pub fn entry(&self) -> Option<&Entry> {
+        self.model.entry()
+    }
+
+    /// The language in which everything is said.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Speaks another language from now on.
+    pub fn set_language(&mut self, language: Language) {
+        self.language = language;
+    }
+
+    /// What is to be fetched; each file is named once.
+    pub fn take_requests(&mut self) -> Vec<Request> {
+        self.model.take_requests()
+    }
+
+    /// Takes the inflated body of a file that was requested, or the news that it could
+    /// not be had.
+    ///
+    /// # Errors
+    /// When the file is damaged or is not the one that was requested; what needs it
+    /// falls back, everything else goes on.
+    pub fn receive(
+        &mut self,
+        part: Part,
+        body: Option<&[u8]>,
+        now: crate::Now,
+    ) -> Result<(), Error> {
+        let outcome = self.model.receive(part, body).map_err(Error::from);
+        self.remember_rows(now);
+        outcome
+    }
+
+    fn change(&mut self, change: Change, now: crate::Now) {
+        self.profile.apply(&change, now);
+        if self.unsaved.len() < MAX_UNSAVED {
+            self.unsaved.push(change);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! What a page and its events tell the engine.
+
+use super::{Engine, Page};
+use crate::event::{Event, EventName};
+use crate::model::State;
+use crate::page::{Node, PageSignals, datalayer};
+use crate::profile::{Action, Change, Deed, Found, Line};
+use crate::{Error, Now, PageProduct};
+use dangol_wire::place;
+
+impl Engine {
+    /// A page was opened, or another page within the same document.
+    pub fn open_page(&mut self, signals: PageSignals, now: Now) {
+        self.model.turn_page();
+        self.page = Page::default();
+        self.change(
+            Change::Seen {
+                at: now.at,
+                seed: self.seed,
+            },
+            now,
+        );
+        self.notice(signals, now);
+    }
+
+    /// The same page states something that it did not state when it was opened.
+    /// Returns whether a product came to light.
+    pub fn notice(&mut self, signals: PageSignals, now: Now) -> bool {
+        if self.page.product.is_some() {
+            return false;
+        }
+        let Some(product) = signals.product(self.model.digits()) else {
+            return false;
+        };
+        self.page.product = Some(product.clone());
+        self.happen(Event::view(product), now);
+        true
+    }
+
+    /// The product that the page is about.
+    pub fn page_product(&self) -> Option<&PageProduct> {
+        self.page.product.as_ref()
+    }
+
+    /// An event from the page's own call.
+    ///
+    /// # Errors
+    /// When the name is none that Dangol keeps, or the parameters are unusable.
+    pub fn track(&mut self, name: &str, parameters: &Node, now: Now) -> Result<(), Error> {
+        let event = Event::read(name.parse()?, parameters, self.model.digits())?;
+        self.happen(event, now);
+        Ok(())
+    }
+
+    /// An entry of the page's `dataLayer`. What is no event of ours is passed over.
+    ///
+    /// # Errors
+    /// When it is one of ours with unusable parameters.
+    pub fn push(&mut self, entry: &Node, now: Now) -> Result<(), Error> {
+        match datalayer::event(entry, self.model.digits()) {
+            None => Ok(()),
+            Some(Ok(event)) => {
+                self.happen(event, now);
+                Ok(())
+            }
+            Some(Err(error)) => Err(error),
+        }
+    }
+
+    /// Applies a validated event.
+    pub fn happen(&mut self, event: Event, now: Now) {
+        if !self.throttle.pass(now) {
+            return;
+        }
+        for item in &event.items {
+            if !item.product.title.is_empty() || !item.product.url.is_empty() {
+                self.change(Change::Met(Box::new(item.clone())), now);
+            }
+        }
+        match event.name {
+            EventName::ViewItem => self.viewed(&event, now),
+            EventName::AddToCart => self.moved_in_basket(&event, 1, now),
+            EventName::RemoveFromCart => self.moved_in_basket(&event, -1, now),
+            EventName::ViewCart => {
+                let lines = event.items.iter().map(|item| Line {
+                    item: item.id.clone(),
+                    quantity: item.quantity,
+                });
+                self.change(Change::BasketIs(lines.collect()), now);
+            }
+            EventName::Purchase => self.bought(&event, now),
+            EventName::Refund => {
+                let change = Change::GaveBack {
+                    order: order(event.transaction.as_deref()),
+                    items: event.items.iter().map(|item| item.id.clone()).collect(),
+                };
+                self.change(change, now);
+            }
+        }
+        self.remember_rows(now);
+    }
+
+    fn viewed(&mut self, event: &Event, now: Now) {
+        for item in &event.items {
+            // Markup and dataLayer both speak of the same look.
+            if self.page.viewed.insert(item.id.clone()) {
+                self.did(Deed::Viewed, &item.id, 1, 0, now);
+                self.want_row(&item.id);
+            }
+        }
+        if let ([item], None) = (event.items.as_slice(), &self.page.product) {
+            self.page.product = Some(item.product.clone());
+        }
+    }
+
+    fn moved_in_basket(&mut self, event: &Event, sign: i64, now: Now) {
+        for item in &event.items {
+            let by = sign * i64::from(item.quantity);
+            let basket = Change::Basket {
+                item: item.id.clone(),
+                by,
+            };
+            self.change(basket, now);
+            if sign > 0 {
+                self.did(Deed::AddedToCart, &item.id, item.quantity, 0, now);
+                self.want_row(&item.id);
+            }
+        }
+    }
+
+    fn bought(&mut self, event: &Event, now: Now) {
+        let order = order(event.transaction.as_deref());
+        for item in &event.items {
+            self.did(Deed::Bought, &item.id, item.quantity, order, now);
+        }
+    }
+
+    fn did(&mut self, deed: Deed, item: &str, quantity: u32, order: u64, now: Now) {
+        let action = Action {
+            deed,
+            item: item.to_owned(),
+            at: now.at,
+            quantity,
+            order,
+            gift: false,
+        };
+        self.change(Change::Did(action), now);
+    }
+
+    /// Asks for the chunk of an item that the page named, to remember its row.
+    fn want_row(&mut self, item: &str) {
+        self.model.want_item(item);
+        self.page.awaited.insert(item.to_owned());
+    }
+
+    /// Keeps the rows of the items that the page named, as far as their chunks are here.
+    pub(super) fn remember_rows(&mut self, now: Now) {
+        let mut found = Vec::new();
+        let model = &self.model;
+        self.page.awaited.retain(|item| match model.chunk_of(item) {
+            Some(State::Here(chunk)) => {
+                found.extend(Found::in_chunk(chunk, item, now.at));
+                false
+            }
+            Some(State::Asked) => true,
+            Some(State::Bad) | None => false,
+        });
+        for found in found {
+            self.change(Change::Found(Box::new(found)), now);
+        }
+    }
+}
+
+/// A number that tells orders apart; whole in JSON, and no order number can be read from it.
+fn order(transaction: Option<&str>) -> u64 {
+    transaction.map_or(0, |transaction| place::hash(transaction) >> 12 | 1)
+}

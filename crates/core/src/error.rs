@@ -1,0 +1,54 @@
+//! What can go wrong: [`Error`] inside, [`PublicError`] for the page.
+
+use dangol_wire::WireError;
+use thiserror::Error;
+
+/// What went wrong inside.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Error {
+    /// An event that cannot be understood.
+    #[error("event: {0}")]
+    Event(&'static str),
+    /// A kind of recommendation that does not exist.
+    #[error("unknown kind of recommendation")]
+    UnknownKind,
+    /// Something needs a consent that was not given.
+    #[error("needs consent to {0}")]
+    NotGranted(&'static str),
+    /// A stored or exported profile cannot be read.
+    #[error("profile: {0}")]
+    Profile(&'static str),
+    /// A stored or exported profile is of a newer version than this one.
+    #[error("profile of version {0} is newer than this one reads")]
+    NewerProfile(u32),
+    /// A model file, entry or configuration cannot be read.
+    #[error(transparent)]
+    Wire(#[from] WireError),
+}
+
+/// What the page is told: a stable code and a clear sentence, without personal data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicError {
+    /// Stable; see `docs/errors.md`.
+    pub code: &'static str,
+    /// In English, for the site's developer.
+    pub message: String,
+}
+
+impl From<Error> for PublicError {
+    fn from(error: Error) -> Self {
+        let code = match &error {
+            Error::Event(_) => "bad_event",
+            Error::UnknownKind => "unknown_kind",
+            Error::NotGranted(_) => "not_granted",
+            Error::Profile(_) => "bad_profile",
+            Error::NewerProfile(_) => "newer_profile",
+            Error::Wire(WireError::UnknownVersion { .. }) => "unknown_version",
+            Error::Wire(_) => "bad_model",
+        };
+        Self {
+            code,
+            message: error.to_string(),
+        }
+    }
+}

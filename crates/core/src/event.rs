@@ -1,0 +1,129 @@
+//! What happened, in GA4's names: the only things that a profile is made from.
+
+use crate::Error;
+use crate::page::{Node, PageProduct};
+use crate::profile::limits;
+use std::str::FromStr;
+
+/// The most items of one event that are looked at.
+const MAX_ITEMS: usize = 200;
+
+/// The events that mean something to Dangol; others are none of its business.
+///
+/// Names and fields follow Google Analytics 4's e-commerce events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventName {
+    /// A product page was looked at.
+    ViewItem,
+    /// Something was put into the basket.
+    AddToCart,
+    /// Something was taken out of the basket.
+    RemoveFromCart,
+    /// The basket was looked at; its items are all that is in it.
+    ViewCart,
+    /// An order was placed.
+    Purchase,
+    /// An order, or some of it, was given back.
+    Refund,
+}
+
+impl FromStr for EventName {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<Self, Error> {
+        Ok(match name {
+            "view_item" => Self::ViewItem,
+            "add_to_cart" => Self::AddToCart,
+            "remove_from_cart" => Self::RemoveFromCart,
+            "view_cart" => Self::ViewCart,
+            "purchase" => Self::Purchase,
+            "refund" => Self::Refund,
+            _ => return Err(Error::Event("the name is not one that Dangol keeps")),
+        })
+    }
+}
+
+/// One item of an event.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EventItem {
+    /// `item_id`.
+    pub id: String,
+    /// What the page says of it: `item_name`, `price`, `item_category`.
+    pub product: PageProduct,
+    /// `quantity`, 1 to 10,000.
+    pub quantity: u32,
+}
+
+/// A validated event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// What happened.
+    pub name: EventName,
+    /// To which items.
+    pub items: Vec<EventItem>,
+    /// `transaction_id` of a purchase or refund.
+    pub transaction: Option<String>,
+}
+
+impl Event {
+    /// Reads GA4's parameters.
+    ///
+    /// # Errors
+    /// When there are no items, or an item without a usable `item_id`, where the event
+    /// needs them.
+    pub fn read(name: EventName, parameters: &Node, digits: u32) -> Result<Self, Error> {
+        let items: Vec<EventItem> = parameters
+            .get("items")
+            .items()
+            .iter()
+            .take(MAX_ITEMS)
+            .filter_map(|item| read_item(item, digits))
+            .collect();
+        let transaction = parameters.get("transaction_id").text();
+        // An empty basket is news; a whole refund names only the transaction.
+        let may_be_empty =
+            name == EventName::ViewCart || (name == EventName::Refund && transaction.is_some());
+        if items.is_empty() && !may_be_empty {
+            return Err(Error::Event("items: needs at least one with an item_id"));
+        }
+        Ok(Self {
+            name,
+            items,
+            transaction,
+        })
+    }
+
+    /// The event of having opened this product's page.
+    pub fn view(product: PageProduct) -> Self {
+        Self {
+            name: EventName::ViewItem,
+            items: vec![EventItem {
+                id: product.id.clone(),
+                product,
+                quantity: 1,
+            }],
+            transaction: None,
+        }
+    }
+}
+
+fn read_item(item: &Node, digits: u32) -> Option<EventItem> {
+    let id = item
+        .get("item_id")
+        .text()
+        .filter(|id| id.len() <= limits::ID)?;
+    let text = |key| crate::page::cut(item.get(key).text().unwrap_or_default(), limits::TITLE);
+    Some(EventItem {
+        product: PageProduct {
+            id: id.clone(),
+            title: text("item_name"),
+            category: text("item_category"),
+            price: item.get("price").amount(digits),
+            ..PageProduct::default()
+        },
+        id,
+        quantity: item.get("quantity").number().map_or(1, |quantity| {
+            quantity.clamp(1.0, limits::QUANTITY.into()) as u32
+        }),
+    })
+}

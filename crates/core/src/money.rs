@@ -1,0 +1,96 @@
+//! Amounts as whole numbers of the currency's smallest unit.
+
+/// The largest amount that is believed, in the smallest unit.
+const MOST: u64 = 1_000_000_000_000;
+
+/// Reads an amount such as `2.55`, `1,299.00`, `1.299,00` or `12 900` into the
+/// smallest unit of a currency with `digits` digits behind the point.
+///
+/// Only the last of `.` and `,` can be the decimal mark, and only when it is not
+/// followed by exactly three digits with the same mark elsewhere or nothing behind.
+/// Negative, unreadable and absurd amounts give `None`.
+pub fn parse(text: &str, digits: u32) -> Option<u64> {
+    let text = text.trim();
+    let mark = decimal_mark(text, digits);
+    let (mut amount, mut decimals) = (0u64, None::<u32>);
+    let mut any = false;
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '0'..='9' => {
+                any = true;
+                let digit = u64::from(letter) - u64::from('0');
+                match &mut decimals {
+                    Some(count) if *count >= digits => continue,
+                    Some(count) => *count += 1,
+                    None => {}
+                }
+                amount = amount.checked_mul(10)?.checked_add(digit)?;
+            }
+            '.' | ',' if Some(at) == mark => decimals = Some(0),
+            '.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'' if any => {}
+            '-' | '\u{2212}' => return None,
+            _ if letter.is_ascii_alphabetic() || !letter.is_ascii() => {}
+            _ => return None,
+        }
+    }
+    let missing = digits.saturating_sub(decimals.unwrap_or(0));
+    let amount = amount.checked_mul(10u64.checked_pow(missing)?)?;
+    (any && amount <= MOST).then_some(amount)
+}
+
+/// Converts a number such as 2.55 into the smallest unit.
+pub fn from_number(number: f64, digits: u32) -> Option<u64> {
+    let amount = (number * f64::from(10u32.checked_pow(digits)?)).round();
+    (amount.is_finite() && (0.0..=MOST as f64).contains(&amount)).then_some(amount as u64)
+}
+
+fn decimal_mark(text: &str, digits: u32) -> Option<usize> {
+    let at = text.rfind(['.', ','])?;
+    let behind = text[at + 1..]
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .count();
+    let same = text.matches(&text[at..=at]).count();
+    let groups = same > 1 || (behind == 3 && digits != 3);
+    (!groups).then_some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_as_people_write_them() {
+        for (text, digits, amount) in [
+            ("2.55", 2, Some(255)),
+            ("2.5", 2, Some(250)),
+            ("2", 2, Some(200)),
+            ("1,299.00", 2, Some(129_900)),
+            ("1.299,00", 2, Some(129_900)),
+            ("1.299", 2, Some(129_900)),
+            ("£2.55", 2, Some(255)),
+            ("2.55 GBP", 2, Some(255)),
+            ("12 900", 0, Some(12_900)),
+            ("12,900원", 0, Some(12_900)),
+            ("1.234.567", 2, Some(123_456_700)),
+            ("2.559", 2, Some(255_900)),
+            ("2.5599", 2, Some(255)),
+            ("1.234", 3, Some(1_234)),
+            ("-1", 2, None),
+            ("", 2, None),
+            ("free", 2, None),
+            ("99999999999999999999", 2, None),
+            ("1e9", 2, Some(1900)),
+        ] {
+            assert_eq!(parse(text, digits), amount, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_out_of_bounds_are_no_amount() {
+        assert_eq!(from_number(2.55, 2), Some(255));
+        for bad in [-0.01, f64::NAN, f64::INFINITY, 1e300] {
+            assert_eq!(from_number(bad, 2), None);
+        }
+    }
+}

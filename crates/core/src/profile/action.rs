@@ -1,0 +1,42 @@
+//! What the shopper did with an item.
+
+use serde::{Deserialize, Serialize};
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Deed {
+    /// Its page was opened.
+    Viewed,
+    /// It was put into the basket.
+    AddedToCart,
+    /// It was bought.
+    Bought,
+}
+
+/// What the shopper did with an item, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Action {
+    /// What was done.
+    pub deed: Deed,
+    /// The item's id.
+    pub item: String,
+    /// When, in milliseconds since 1970.
+    pub at: u64,
+    /// How many; 1 for a look.
+    pub quantity: u32,
+    /// A purchase's order, as a hash that only serves to count it once; 0 if unknown.
+    pub order: u64,
+    /// Whether the shopper said that it was a gift for someone else.
+    pub gift: bool,
+}
+
+/// A line of the basket.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The item's id.
+    pub item: String,
+    /// How many.
+    pub quantity: u32,
+}

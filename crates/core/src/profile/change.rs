@@ -1,0 +1,132 @@
+//! The only ways in which a profile changes.
+
+use super::{Action, Deed, Found, Line, Profile, limits};
+use crate::event::EventItem;
+
+/// One change of a profile. Applying it to a profile that another tab changed
+/// meanwhile is meaningful, so unsaved changes are kept as a list.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    /// The shopper was seen.
+    Seen {
+        /// When.
+        at: u64,
+        /// The seed of a visit that may begin.
+        seed: u32,
+    },
+    /// Something was done with an item.
+    Did(Action),
+    /// A page stated something about an item.
+    Met(Box<EventItem>),
+    /// A row and its cards were found in the model.
+    Found(Box<Found>),
+    /// Something was put into the basket, or taken out (negative).
+    Basket {
+        /// The item's id.
+        item: String,
+        /// How many more or fewer.
+        by: i64,
+    },
+    /// The basket is exactly this.
+    BasketIs(Vec<Line>),
+    /// An order was given back, or some items of it.
+    GaveBack {
+        /// The order's hash.
+        order: u64,
+        /// The items; all of the order if empty.
+        items: Vec<String>,
+    },
+    /// The shopper said what to be called.
+    Name {
+        /// The name; empty to withdraw it.
+        name: String,
+        /// When.
+        at: u64,
+    },
+    /// The shopper said that an item was bought for someone else.
+    Gift {
+        /// The item's id.
+        item: String,
+        /// When.
+        at: u64,
+    },
+    /// A profile from elsewhere was taken over.
+    Took(Box<Profile>),
+}
+
+impl Change {
+    pub(super) fn apply(&self, profile: &mut Profile) {
+        match self {
+            Self::Seen { at, seed } => profile.visits.see(*at, *seed),
+            Self::Did(action) => did(profile, action),
+            Self::Met(item) => profile.shelf.put_page(&item.id, &item.product),
+            Self::Found(found) => profile.shelf.put(found),
+            Self::Basket { item, by } => change_basket(&mut profile.basket, item, *by),
+            Self::BasketIs(lines) => profile.basket.clone_from(lines),
+            Self::GaveBack { order, items } => profile.actions.retain(|action| {
+                let given_back = action.deed == Deed::Bought
+                    && action.order == *order
+                    && (items.is_empty() || items.contains(&action.item));
+                !given_back
+            }),
+            Self::Name { name, at } => profile.facts.state_name(name, *at),
+            Self::Gift { item, at } => profile
+                .actions
+                .iter_mut()
+                .filter(|action| action.item == *item && action.at <= *at)
+                .for_each(|action| action.gift = true),
+            Self::Took(other) => {
+                let now = crate::Now::utc(profile.visits.last.max(other.visits.last));
+                profile.merge(other.as_ref().clone(), now);
+            }
+        }
+    }
+}
+
+fn did(profile: &mut Profile, action: &Action) {
+    let again = match action.deed {
+        // A thank-you page that is loaded twice is one purchase.
+        Deed::Bought => profile.actions.iter().any(|known| {
+            known.deed == Deed::Bought
+                && known.item == action.item
+                && action.order != 0
+                && known.order == action.order
+        }),
+        // Opening the same page again and again is one look a visit, at its last time.
+        Deed::Viewed => {
+            let started = profile.visits.started;
+            profile.actions.retain(|known| {
+                !(known.deed == Deed::Viewed && known.item == action.item && known.at >= started)
+            });
+            false
+        }
+        Deed::AddedToCart => false,
+    };
+    if again {
+        return;
+    }
+    if action.deed == Deed::Bought {
+        change_basket(&mut profile.basket, &action.item, i64::MIN);
+    }
+    if let Some(row) = profile.shelf.rows.get_mut(&action.item) {
+        row.at = action.at;
+    }
+    profile.actions.push(action.clone());
+}
+
+fn change_basket(basket: &mut Vec<Line>, item: &str, by: i64) {
+    let position = basket.iter().position(|line| line.item == item);
+    let before = position.map_or(0, |at| i64::from(basket[at].quantity));
+    let after = before.saturating_add(by).clamp(0, limits::QUANTITY.into()) as u32;
+    match position {
+        Some(at) if after == 0 => {
+            basket.remove(at);
+        }
+        Some(at) => basket[at].quantity = after,
+        None if after > 0 && basket.len() < limits::BASKET => basket.push(Line {
+            item: item.to_owned(),
+            quantity: after,
+        }),
+        None => {}
+    }
+}

@@ -1,0 +1,73 @@
+//! The profile as a file that the shopper takes along.
+
+use super::{PROFILE_VERSION, Profile, limits};
+use crate::Error;
+use serde::{Deserialize, Serialize};
+
+/// What [`Export::format`] says.
+pub const PROFILE_FORMAT: &str = "dangol-profile";
+
+/// The profile as JSON; its schema is in `docs/profile-export.md`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Export {
+    /// [`PROFILE_FORMAT`].
+    pub format: String,
+    /// [`PROFILE_VERSION`].
+    pub version: u32,
+    /// All that is remembered.
+    pub profile: Profile,
+}
+
+impl Export {
+    /// Everything that is remembered, as it is.
+    pub fn of(profile: &Profile) -> Self {
+        Self {
+            format: PROFILE_FORMAT.to_owned(),
+            version: PROFILE_VERSION.into(),
+            profile: profile.clone(),
+        }
+    }
+
+    /// The profile in it, with everything that is out of bounds left out.
+    ///
+    /// # Errors
+    /// When it is no export, or one of an unknown version.
+    pub fn into_profile(self) -> Result<Profile, Error> {
+        if self.format != PROFILE_FORMAT {
+            return Err(Error::Profile("format: not an exported Dangol profile"));
+        }
+        if self.version != u32::from(PROFILE_VERSION) {
+            return Err(Error::NewerProfile(self.version));
+        }
+        let mut profile = self.profile;
+        profile.actions.retain(|action| fits(&action.item));
+        profile.actions.sort_by_key(|action| action.at);
+        profile
+            .basket
+            .retain(|line| fits(&line.item) && (1..=limits::QUANTITY).contains(&line.quantity));
+        profile.shelf.cards.retain(|id, card| {
+            fits(id)
+                && card.title.len() <= limits::TITLE
+                && card.category.len() <= limits::TITLE
+                && card.url.len() <= limits::URL
+                && card.image.len() <= limits::URL
+        });
+        profile.shelf.rows.retain(|id, _| fits(id));
+        for row in profile.shelf.rows.values_mut() {
+            for neighbours in [&mut row.related, &mut row.together] {
+                neighbours.retain(|(id, weight)| fits(id) && (0.0..=1.0).contains(weight));
+                neighbours.truncate(limits::NEIGHBOURS);
+            }
+        }
+        let facts = std::mem::take(&mut profile.facts);
+        if let Some(name) = facts.name {
+            profile.facts.state_name(&name, facts.name_at);
+        }
+        Ok(profile)
+    }
+}
+
+fn fits(id: &str) -> bool {
+    !id.is_empty() && id.len() <= limits::ID
+}

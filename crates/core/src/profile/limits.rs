@@ -1,0 +1,30 @@
+//! How much is kept, and for how long.
+
+use crate::time::DAY;
+
+/// The longest id, in bytes.
+pub const ID: usize = 256;
+/// The longest title or category, in bytes.
+pub const TITLE: usize = 300;
+/// The longest address, in bytes.
+pub const URL: usize = 1024;
+/// The longest name that a shopper can give, in letters.
+pub const NAME: usize = 40;
+/// The largest quantity of one line.
+pub const QUANTITY: u32 = 10_000;
+/// The most actions that are remembered; the oldest go first.
+pub const ACTIONS: usize = 400;
+/// The most items of which the neighbours are remembered; those not seen longest go first.
+pub const ROWS: usize = 64;
+/// The most neighbours that are remembered of an item, under each relation.
+pub const NEIGHBOURS: usize = 16;
+/// The most lines of a basket.
+pub const BASKET: usize = 100;
+/// The most bytes that a stored profile takes.
+pub const BYTES: usize = 128 * 1024;
+/// How long a look, or a basket, is remembered.
+pub const LOOKS: u64 = 90 * DAY;
+/// How long a purchase is remembered.
+pub const PURCHASES: u64 = 730 * DAY;
+/// A visit ends after half an hour without an event, as in GA4.
+pub const VISIT_GAP: u64 = 30 * 60 * 1000;

@@ -1,0 +1,128 @@
+//! What the shop remembers of a shopper, on the shopper's own device.
+//!
+//! A profile changes only by [`Change`]s. A tab keeps the changes that it has not yet
+//! saved and applies them to whatever another tab saved meanwhile, so that tabs
+//! never overwrite each other.
+
+mod action;
+mod change;
+mod export;
+mod facts;
+pub mod limits;
+mod overview;
+mod record;
+mod shelf;
+mod visits;
+
+pub use action::{Action, Deed, Line};
+pub use change::Change;
+pub use export::{Export, PROFILE_FORMAT};
+pub use facts::Facts;
+pub use overview::{Overview, OverviewItem};
+pub use record::{PROFILE_VERSION, Record};
+pub(crate) use record::{read_consent, read_profile};
+pub use shelf::{Found, KeptCard, KeptRow, Shelf};
+pub use visits::Visits;
+
+use crate::time::Now;
+use serde::{Deserialize, Serialize};
+
+/// What the shop remembers of a shopper.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Profile {
+    /// When they came.
+    pub visits: Visits,
+    /// What they did, oldest first.
+    pub actions: Vec<Action>,
+    /// What is in their basket, as far as the page said.
+    pub basket: Vec<Line>,
+    /// What they stated.
+    pub facts: Facts,
+    /// Cards and neighbours of the items they met.
+    pub shelf: Shelf,
+}
+
+impl Profile {
+    /// Applies one change and keeps within the limits.
+    pub fn apply(&mut self, change: &Change, now: Now) {
+        change.apply(self);
+        self.age(now);
+    }
+
+    /// Drops what is too old or too much.
+    pub fn age(&mut self, now: Now) {
+        self.actions.retain(|action| {
+            let limit = match action.deed {
+                Deed::Bought => limits::PURCHASES,
+                Deed::Viewed | Deed::AddedToCart => limits::LOOKS,
+            };
+            now.at.saturating_sub(action.at) <= limit
+        });
+        if self.actions.len() > limits::ACTIONS {
+            self.drop_actions(self.actions.len() - limits::ACTIONS);
+        }
+        self.basket.truncate(limits::BASKET);
+        let used = self
+            .actions
+            .iter()
+            .map(|action| action.item.as_str())
+            .chain(self.basket.iter().map(|line| line.item.as_str()));
+        self.shelf.tidy(used);
+    }
+
+    /// Looks go before purchases, older before newer.
+    fn drop_actions(&mut self, mut count: usize) {
+        for worth_more in [false, true] {
+            self.actions.retain(|action| {
+                let goes = count > 0 && (action.deed == Deed::Bought) == worth_more;
+                count -= usize::from(goes);
+                !goes
+            });
+        }
+    }
+
+    /// The last time that this item was bought, and not as a gift.
+    pub fn bought_at(&self, item: &str) -> Option<u64> {
+        self.actions
+            .iter()
+            .filter(|action| action.deed == Deed::Bought && action.item == item && !action.gift)
+            .map(|action| action.at)
+            .max()
+    }
+
+    /// The last time that this item's page was opened.
+    pub fn viewed_at(&self, item: &str) -> Option<u64> {
+        self.actions
+            .iter()
+            .filter(|action| action.deed == Deed::Viewed && action.item == item)
+            .map(|action| action.at)
+            .max()
+    }
+
+    /// Whether the basket holds this item.
+    pub fn in_basket(&self, item: &str) -> bool {
+        self.basket.iter().any(|line| line.item == item)
+    }
+
+    /// Takes over another profile: actions of both, each once; what is newer wins.
+    pub fn merge(&mut self, other: Self, now: Now) {
+        for action in other.actions {
+            if !self.actions.contains(&action) {
+                self.actions.push(action);
+            }
+        }
+        self.actions.sort_by_key(|action| action.at);
+        for line in other.basket {
+            if !self.in_basket(&line.item) {
+                self.basket.push(line);
+            }
+        }
+        if other.facts.name_at > self.facts.name_at {
+            self.facts = other.facts;
+        }
+        self.visits.merge(&other.visits);
+        self.shelf.merge(other.shelf);
+        self.age(now);
+    }
+}

@@ -1,0 +1,90 @@
+//! What the shopper sees of what is remembered.
+
+use super::{Deed, Profile};
+use crate::consent::{Choice, Consent};
+use serde::Serialize;
+
+/// An item in the overview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OverviewItem {
+    /// What was done with it.
+    pub deed: Deed,
+    /// Its id.
+    pub item_id: String,
+    /// Its title, or its id where no title is known.
+    pub title: String,
+    /// Its page; empty if unknown.
+    pub url: String,
+    /// When, in milliseconds since 1970.
+    pub at: u64,
+    /// How many.
+    pub quantity: u32,
+    /// Whether it was marked as a gift.
+    pub gift: bool,
+}
+
+/// What the shopper sees of what is remembered: `dangol.profile.get()`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Overview {
+    /// The answer on keeping a profile.
+    pub personalize: Choice,
+    /// The answer on sending aggregates.
+    pub measure: Choice,
+    /// Whether anything is kept on the device beyond this page.
+    pub stored: bool,
+    /// The size of what is kept, in bytes; 0 if nothing is.
+    pub bytes: usize,
+    /// How many visits are remembered.
+    pub visits: u32,
+    /// When the first was, in milliseconds since 1970; 0 if none is remembered.
+    pub first_visit: u64,
+    /// When the shopper was last seen.
+    pub last_visit: u64,
+    /// What to be called.
+    pub name: Option<String>,
+    /// What was looked at, put into the basket and bought, newest first.
+    pub items: Vec<OverviewItem>,
+    /// The ids of what is in the basket.
+    pub basket: Vec<String>,
+    /// Of how many items the neighbours are remembered.
+    pub neighbourhoods: usize,
+}
+
+impl Overview {
+    pub(crate) fn of(profile: &Profile, consent: &Consent, bytes: usize) -> Self {
+        let items = profile.actions.iter().rev().map(|action| {
+            let card = profile.shelf.cards.get(&action.item);
+            let title = card.map(|card| card.title.clone());
+            OverviewItem {
+                deed: action.deed,
+                item_id: action.item.clone(),
+                title: title
+                    .filter(|title| !title.is_empty())
+                    .unwrap_or_else(|| action.item.clone()),
+                url: card.map(|card| card.url.clone()).unwrap_or_default(),
+                at: action.at,
+                quantity: action.quantity,
+                gift: action.gift,
+            }
+        });
+        Self {
+            personalize: consent.personalize(),
+            measure: consent.measure(),
+            stored: bytes > 0,
+            bytes,
+            visits: profile.visits.count,
+            first_visit: profile.visits.first,
+            last_visit: profile.visits.last,
+            name: profile.facts.name.clone(),
+            items: items.collect(),
+            basket: profile
+                .basket
+                .iter()
+                .map(|line| line.item.clone())
+                .collect(),
+            neighbourhoods: profile.shelf.rows.len(),
+        }
+    }
+}

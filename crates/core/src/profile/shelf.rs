@@ -1,0 +1,166 @@
+//! What was worth remembering of the pages seen: cards and neighbour rows.
+//!
+//! "For you" on the home page is computed from this alone, so that no request ever
+//! depends on what a shopper did.
+
+use super::limits;
+use dangol_wire::{Card, Chunk, Row};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A card as it is kept; its id is the key.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct KeptCard {
+    /// The title.
+    pub title: String,
+    /// The product page.
+    pub url: String,
+    /// The picture.
+    pub image: String,
+    /// The category.
+    pub category: String,
+    /// In the smallest unit of the shop's currency.
+    pub price: Option<u64>,
+    /// After how many days it is typically bought again; 0 if it is bought once.
+    pub again_days: u16,
+}
+
+impl From<&Card> for KeptCard {
+    fn from(card: &Card) -> Self {
+        Self {
+            title: card.title.clone(),
+            url: card.url.clone(),
+            image: card.image.clone(),
+            category: card.category.clone(),
+            price: card.price,
+            again_days: card.again_days,
+        }
+    }
+}
+
+/// The neighbours of an item, each with its weight from 0 to 1.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct KeptRow {
+    /// When the item was last met, in milliseconds since 1970.
+    pub at: u64,
+    /// What is looked at or bought by the same people.
+    pub related: Vec<(String, f32)>,
+    /// What is bought in the same order.
+    pub together: Vec<(String, f32)>,
+}
+
+/// Cards and rows, by item id.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Shelf {
+    /// The cards.
+    pub cards: BTreeMap<String, KeptCard>,
+    /// The rows.
+    pub rows: BTreeMap<String, KeptRow>,
+}
+
+/// An item of a chunk, ready to be kept: its row and the cards that the row needs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    item: String,
+    row: KeptRow,
+    cards: Vec<(String, KeptCard)>,
+}
+
+impl Found {
+    /// The row alone.
+    pub(crate) fn into_row(self) -> KeptRow {
+        self.row
+    }
+
+    /// Takes an item's row and cards out of a chunk.
+    pub fn in_chunk(chunk: &Chunk, item: &str, at: u64) -> Option<Self> {
+        let position = chunk.position(item)?;
+        let rows = chunk.items.get(position)?;
+        let mut needed = BTreeSet::from([position]);
+        let mut keep = |row: &Row, bits: u8| -> Vec<(String, f32)> {
+            let mut weights: Vec<(u16, f32)> = row.weights(bits).collect();
+            weights.sort_by(|a, b| b.1.total_cmp(&a.1));
+            weights.truncate(limits::NEIGHBOURS);
+            weights
+                .into_iter()
+                .filter_map(|(card, weight)| {
+                    needed.insert(card.into());
+                    Some((chunk.cards.get(usize::from(card))?.id.clone(), weight))
+                })
+                .collect()
+        };
+        let row = KeptRow {
+            at,
+            related: keep(&rows.related, chunk.related_bits),
+            together: keep(&rows.together, chunk.together_bits),
+        };
+        let cards = needed
+            .into_iter()
+            .filter_map(|card| chunk.cards.get(card))
+            .map(|card| (card.id.clone(), card.into()))
+            .collect();
+        Some(Self {
+            item: item.to_owned(),
+            row,
+            cards,
+        })
+    }
+}
+
+impl Shelf {
+    /// Puts an item's row and cards on the shelf.
+    pub fn put(&mut self, found: &Found) {
+        self.cards.extend(found.cards.iter().cloned());
+        self.rows.insert(found.item.clone(), found.row.clone());
+    }
+
+    /// Takes over what a page states about an item, where it states anything.
+    pub fn put_page(&mut self, id: &str, page: &crate::PageProduct) {
+        let card = self.cards.entry(id.to_owned()).or_default();
+        let take = |into: &mut String, from: &String, limit| {
+            if !from.is_empty() && from.len() <= limit {
+                into.clone_from(from);
+            }
+        };
+        take(&mut card.title, &page.title, limits::TITLE);
+        take(&mut card.url, &page.url, limits::URL);
+        take(&mut card.image, &page.image, limits::URL);
+        take(&mut card.category, &page.category, limits::TITLE);
+        card.price = page.price.or(card.price);
+    }
+
+    /// Takes over from another shelf what is missing here.
+    pub fn merge(&mut self, other: Self) {
+        for (id, card) in other.cards {
+            self.cards.entry(id).or_insert(card);
+        }
+        for (id, row) in other.rows {
+            let ours = self.rows.entry(id).or_default();
+            if ours.at < row.at {
+                *ours = row;
+            }
+        }
+    }
+
+    /// Drops the row that was met longest ago. Returns whether there was one.
+    pub fn drop_oldest_row(&mut self) -> bool {
+        let oldest = self.rows.iter().min_by_key(|(_, row)| row.at);
+        let Some(id) = oldest.map(|(id, _)| id.clone()) else {
+            return false;
+        };
+        self.rows.remove(&id).is_some()
+    }
+
+    /// Drops rows beyond the limit, and cards that neither a row nor `used` names.
+    pub fn tidy<'a>(&mut self, used: impl Iterator<Item = &'a str>) {
+        while self.rows.len() > limits::ROWS && self.drop_oldest_row() {}
+        let mut needed: BTreeSet<String> = used.map(str::to_owned).collect();
+        for (id, row) in &self.rows {
+            needed.insert(id.clone());
+            let neighbours = row.related.iter().chain(&row.together);
+            needed.extend(neighbours.map(|(id, _)| id.clone()));
+        }
+        self.cards.retain(|id, _| needed.contains(id));
+    }
+}

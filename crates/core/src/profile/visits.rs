@@ -1,0 +1,60 @@
+//! When the shopper came.
+
+use super::limits;
+use serde::{Deserialize, Serialize};
+
+/// When the shopper came.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Visits {
+    /// How many visits there were, this one included.
+    pub count: u32,
+    /// When the first began, in milliseconds since 1970.
+    pub first: u64,
+    /// When this one began.
+    pub started: u64,
+    /// When the shopper was last seen.
+    pub last: u64,
+    /// When the visit before this one ended; 0 if there was none.
+    pub previous: u64,
+    /// A random number that makes each visit's lists a little different.
+    pub seed: u32,
+}
+
+impl Visits {
+    /// Whether a moment belongs to the current visit.
+    ///
+    /// A clock that was set back does not begin a visit.
+    pub fn goes_on(&self, at: u64) -> bool {
+        self.count > 0 && at.saturating_sub(self.last) < limits::VISIT_GAP
+    }
+
+    /// The shopper was seen: the visit goes on, or a new one begins with this seed.
+    pub fn see(&mut self, at: u64, seed: u32) {
+        if !self.goes_on(at) {
+            self.previous = self.last;
+            self.count = self.count.saturating_add(1);
+            self.started = at;
+            self.seed = seed;
+            if self.first == 0 {
+                self.first = at;
+            }
+        }
+        self.last = at;
+    }
+
+    /// Adds the visits of the same shopper on another device.
+    pub fn merge(&mut self, other: &Self) {
+        self.count = self.count.saturating_add(other.count);
+        if other.first != 0 && (self.first == 0 || other.first < self.first) {
+            self.first = other.first;
+        }
+        if other.last > self.previous && other.last <= self.started {
+            self.previous = other.last;
+        } else if self.started == 0 {
+            let count = self.count;
+            self.clone_from(other);
+            self.count = count;
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! What is recommended: candidates by kind, then what must never be shown is taken
+//! out, then each gets its reason from the true terms of its score.
+
+mod bought_together;
+mod exclude;
+mod for_you;
+mod kind;
+mod recently_viewed;
+mod related;
+mod scene;
+mod trending;
+
+pub use kind::Kind;
+pub(crate) use scene::Scene;
+
+use crate::profile::KeptCard;
+use crate::reason::{Ground, Reason};
+use serde::Serialize;
+use std::collections::BTreeSet;
+
+/// The most that a slot can ask for.
+pub const MAX_LIMIT: usize = 24;
+
+/// What a slot or a script asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Query {
+    /// Which list.
+    pub kind: Kind,
+    /// How many at most, 1 to 24.
+    pub limit: usize,
+    /// The item that it is about, where it is not the page's own.
+    pub item: Option<String>,
+    /// Items that other slots of the page already show.
+    pub shown: BTreeSet<String>,
+}
+
+impl Query {
+    /// A query about the page itself.
+    pub fn new(kind: Kind, limit: usize) -> Self {
+        Self {
+            kind,
+            limit: limit.clamp(1, MAX_LIMIT),
+            item: None,
+            shown: BTreeSet::new(),
+        }
+    }
+}
+
+/// What comes of a query.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// A file is on its way; ask again when it has come.
+    Wait,
+    /// This is the list; it may be empty.
+    Ready(Vec<Recommendation>),
+    /// A file that it needs is missing or damaged.
+    Failed,
+}
+
+/// A term of a score: how much of it comes from what.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Term {
+    /// The stable code of its ground.
+    pub code: &'static str,
+    /// The item that it comes from; empty if from none.
+    pub item_id: String,
+    /// How much it adds to the score.
+    pub weight: f32,
+}
+
+/// A recommended item.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Recommendation {
+    /// The item's id.
+    pub item_id: String,
+    /// Its title.
+    pub title: String,
+    /// Its page.
+    pub url: String,
+    /// Its picture; empty if none is known.
+    pub image: String,
+    /// Its price in the smallest unit of the model's currency.
+    pub price: Option<u64>,
+    /// The sum of its terms, comparable within one list.
+    pub score: f32,
+    /// Why, from its largest term.
+    pub reason: Reason,
+    /// What the score is made of, largest first.
+    pub terms: Vec<Term>,
+}
+
+/// An item with its score and where the score comes from.
+#[derive(Debug, Clone)]
+pub(crate) struct Candidate {
+    item: String,
+    terms: Vec<(Ground, String, f32)>,
+}
+
+impl Candidate {
+    fn new(item: &str, ground: Ground, from: &str, weight: f32) -> Self {
+        Self {
+            item: item.to_owned(),
+            terms: vec![(ground, from.to_owned(), weight)],
+        }
+    }
+
+    fn score(&self) -> f32 {
+        self.terms.iter().map(|(_, _, weight)| weight).sum()
+    }
+}
+
+/// What a kind has to offer.
+pub(crate) enum Offer {
+    Wait,
+    /// Best first.
+    List(Vec<Candidate>),
+    Failed,
+}
+
+pub(crate) fn answer(scene: &Scene, query: &Query) -> Answer {
+    let offer = match query.kind {
+        Kind::ForYou => for_you::offer(scene, query),
+        Kind::Related => related::offer(scene),
+        Kind::BoughtTogether => bought_together::offer(scene),
+        Kind::RecentlyViewed => recently_viewed::offer(scene),
+        Kind::Trending => trending::offer(scene),
+    };
+    match offer {
+        Offer::Wait => Answer::Wait,
+        Offer::Failed => Answer::Failed,
+        Offer::List(candidates) => Answer::Ready(
+            candidates
+                .iter()
+                .filter_map(|candidate| show(scene, query, candidate))
+                .take(query.limit)
+                .collect(),
+        ),
+    }
+}
+
+/// The recommendation of a candidate, unless it must not be shown.
+fn show(scene: &Scene, query: &Query, candidate: &Candidate) -> Option<Recommendation> {
+    let card: KeptCard = scene.card(&candidate.item)?;
+    if !exclude::may_show(scene, query, &candidate.item, &card) {
+        return None;
+    }
+    let mut terms = candidate.terms.clone();
+    terms.sort_by(|a, b| b.2.total_cmp(&a.2));
+    let reason = terms
+        .first()
+        .map(|(ground, from, _)| scene.reason(*ground, from, &candidate.item))
+        .unwrap_or_default();
+    Some(Recommendation {
+        item_id: candidate.item.clone(),
+        title: card.title,
+        url: card.url,
+        image: card.image,
+        price: card.price,
+        score: candidate.score(),
+        reason,
+        terms: terms
+            .into_iter()
+            .take(5)
+            .map(|(ground, item_id, weight)| Term {
+                code: ground.code(),
+                item_id,
+                weight,
+            })
+            .collect(),
+    })
+}

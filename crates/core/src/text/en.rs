@@ -1,0 +1,95 @@
+//! English.
+
+use super::PrivacyWords;
+use crate::Kind;
+use crate::greeting::{Occasion, PartOfDay};
+use crate::reason::Ground;
+
+pub(super) fn reason(ground: Ground, title: &str, days: u64) -> String {
+    match ground {
+        Ground::Viewed => format!("Because you looked at “{title}”"),
+        Ground::InBasket => format!("Goes with “{title}” in your basket"),
+        Ground::Bought => format!("Because you bought “{title}”"),
+        Ground::RelatedToPage => "Often chosen by those who choose this".into(),
+        Ground::TogetherWithPage => "Often bought together with this".into(),
+        Ground::Trending => "Popular in the shop lately".into(),
+        Ground::SeenBefore => match days {
+            0 => "You looked at this today".into(),
+            1 => "You looked at this yesterday".into(),
+            _ => format!("You looked at this {days} days ago"),
+        },
+    }
+}
+
+pub(super) fn greeting(occasion: &Occasion, part: PartOfDay, shop: &str) -> (String, String) {
+    let hello = match part {
+        PartOfDay::Morning => "Good morning",
+        PartOfDay::Afternoon => "Good afternoon",
+        PartOfDay::Evening => "Good evening",
+        PartOfDay::Night => "Hello",
+    };
+    match occasion {
+        Occasion::FirstVisit if shop.is_empty() => (format!("{hello}, and welcome."), first()),
+        Occasion::FirstVisit => (format!("{hello}, and welcome to {shop}."), first()),
+        Occasion::Return { days } => (
+            format!("{hello}. It’s good to see you again."),
+            returned(*days),
+        ),
+        Occasion::ReturnByName { name, days } => (
+            format!("{hello}, {name}. It’s good to see you again."),
+            format!("{} You told us your name.", returned(*days)),
+        ),
+    }
+}
+
+pub(super) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::ForYou => "Picked for you",
+        Kind::Related => "Often chosen with this",
+        Kind::BoughtTogether => "Often bought together",
+        Kind::RecentlyViewed => "Recently viewed",
+        Kind::Trending => "Popular lately",
+    }
+}
+
+fn first() -> String {
+    "No earlier visit is remembered on this device.".into()
+}
+
+fn returned(days: u64) -> String {
+    match days {
+        0 => "This device remembers an earlier visit today.".into(),
+        1 => "This device remembers your visit yesterday.".into(),
+        _ => format!("This device remembers your visit {days} days ago."),
+    }
+}
+
+pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
+    heading: "What this shop remembers of you",
+    promise: "It is remembered on this device only, in this browser. The shop cannot read it, and nobody else can.",
+    nothing_kept: "Nothing is kept. What you look at is forgotten when you leave this page.",
+    kept: "Kept on this device:",
+    nothing_sent: "Nothing about you has been sent anywhere.",
+    personalize: "Remember me on this device",
+    personalize_note: "For greetings and suggestions that fit you. Switch it off and everything is erased at once.",
+    measure: "Share anonymous counts",
+    measure_note: "Would let the shop learn what helps, in sums over many visitors. This version sends nothing yet; your answer is only noted, and only if you are remembered.",
+    name: "What may we call you?",
+    name_note: "Only for greeting you here. Leave it empty to be greeted without a name.",
+    save: "Save",
+    visits: "Visits",
+    first_visit: "First visit",
+    last_visit: "Last seen",
+    size: "Size",
+    viewed: "Looked at",
+    added: "Put into the basket",
+    bought: "Bought",
+    gift: "a gift",
+    mark_gift: "This was a gift",
+    nothing_yet: "Nothing yet.",
+    export: "Take it along",
+    erase: "Erase everything",
+    erase_confirm: "Yes, erase everything",
+    erased: "Everything is erased.",
+    saved: "Saved.",
+};

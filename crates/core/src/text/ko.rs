@@ -1,0 +1,100 @@
+//! Korean.
+
+use super::PrivacyWords;
+use super::particle::{Particle, with_particle};
+use crate::Kind;
+use crate::greeting::{Occasion, PartOfDay};
+use crate::reason::Ground;
+
+pub(super) fn reason(ground: Ground, title: &str, days: u64) -> String {
+    let quoted = |particle| {
+        let with = with_particle(title, particle);
+        let (_, suffix) = with.split_at(title.len());
+        format!("‘{title}’{suffix}")
+    };
+    match ground {
+        Ground::Viewed => format!("{} 보셔서 골랐어요", quoted(Particle::EulReul)),
+        Ground::InBasket => format!("장바구니의 {} 잘 어울려요", quoted(Particle::GwaWa)),
+        Ground::Bought => format!("{} 구매하셔서 골랐어요", quoted(Particle::EulReul)),
+        Ground::RelatedToPage => "이 상품을 고른 분들이 함께 찾아요".into(),
+        Ground::TogetherWithPage => "이 상품과 함께 많이 구매해요".into(),
+        Ground::Trending => "요즘 많이 찾는 상품이에요".into(),
+        Ground::SeenBefore => match days {
+            0 => "오늘 보신 상품이에요".into(),
+            1 => "어제 보신 상품이에요".into(),
+            _ => format!("{days}일 전에 보신 상품이에요"),
+        },
+    }
+}
+
+pub(super) fn greeting(occasion: &Occasion, part: PartOfDay, shop: &str) -> (String, String) {
+    let hello = match part {
+        PartOfDay::Morning => "좋은 아침이에요.",
+        PartOfDay::Afternoon => "안녕하세요.",
+        PartOfDay::Evening => "좋은 저녁이에요.",
+        PartOfDay::Night => "안녕하세요.",
+    };
+    match occasion {
+        Occasion::FirstVisit if shop.is_empty() => {
+            (format!("{hello} 처음 뵙겠습니다, 반가워요."), first())
+        }
+        Occasion::FirstVisit => (format!("{hello} {shop}에 오신 것을 환영해요."), first()),
+        Occasion::Return { days } => (format!("{hello} 다시 와 주셔서 반가워요."), returned(*days)),
+        Occasion::ReturnByName { name, days } => (
+            format!("{name}님, {hello} 다시 와 주셔서 반가워요."),
+            format!("{} 이름은 직접 알려 주셨어요.", returned(*days)),
+        ),
+    }
+}
+
+pub(super) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::ForYou => "고객님을 위한 추천",
+        Kind::Related => "함께 찾는 상품",
+        Kind::BoughtTogether => "함께 구매하는 상품",
+        Kind::RecentlyViewed => "최근 본 상품",
+        Kind::Trending => "요즘 인기 상품",
+    }
+}
+
+fn first() -> String {
+    "이 기기에는 지난 방문의 기억이 없어요.".into()
+}
+
+fn returned(days: u64) -> String {
+    match days {
+        0 => "이 기기가 오늘의 지난 방문을 기억해요.".into(),
+        1 => "이 기기가 어제의 방문을 기억해요.".into(),
+        _ => format!("이 기기가 {days}일 전의 방문을 기억해요."),
+    }
+}
+
+pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
+    heading: "이 가게가 기억하는 것",
+    promise: "기억은 이 기기의 이 브라우저에만 있어요. 가게도, 다른 누구도 읽을 수 없어요.",
+    nothing_kept: "저장된 것이 없어요. 지금 보시는 것은 이 페이지를 떠나면 잊혀요.",
+    kept: "이 기기에 저장된 것:",
+    nothing_sent: "회원님에 관한 것은 어디에도 보내지 않았어요.",
+    personalize: "이 기기에서 나를 기억하기",
+    personalize_note: "나에게 맞는 인사와 추천을 위해서예요. 끄면 모든 기억이 바로 지워져요.",
+    measure: "익명 집계 나누기",
+    measure_note: "무엇이 도움이 되는지 많은 방문자의 합계로만 가게가 알게 돼요. 이 버전은 아직 아무것도 보내지 않아요. 기억하기를 켠 경우에만 대답을 적어 둬요.",
+    name: "어떻게 불러 드릴까요?",
+    name_note: "여기서 인사할 때만 써요. 비워 두면 이름 없이 인사해요.",
+    save: "저장",
+    visits: "방문 횟수",
+    first_visit: "첫 방문",
+    last_visit: "마지막 방문",
+    size: "크기",
+    viewed: "본 상품",
+    added: "장바구니에 담은 상품",
+    bought: "구매한 상품",
+    gift: "선물",
+    mark_gift: "선물이었어요",
+    nothing_yet: "아직 없어요.",
+    export: "가져가기",
+    erase: "모두 지우기",
+    erase_confirm: "네, 모두 지울게요",
+    erased: "모두 지웠어요.",
+    saved: "저장했어요.",
+};

@@ -1,0 +1,117 @@
+//! What is said, in the languages that Dangol speaks.
+
+mod en;
+mod ko;
+mod particle;
+
+pub use particle::{Particle, with_particle};
+
+use crate::greeting::{Occasion, PartOfDay};
+use crate::reason::Ground;
+
+/// A language that Dangol speaks.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English, also for every language that is not spoken.
+    #[default]
+    En,
+    /// Korean.
+    Ko,
+}
+
+impl Language {
+    /// From a BCP 47 tag such as `ko-KR`.
+    pub fn of(tag: &str) -> Self {
+        let primary = tag.split(['-', '_']).next().unwrap_or("");
+        if primary.eq_ignore_ascii_case("ko") {
+            Self::Ko
+        } else {
+            Self::En
+        }
+    }
+
+    /// The BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Ko => "ko",
+        }
+    }
+
+    /// Chooses the text of this language.
+    pub(crate) fn pick(self, text: &dangol_wire::LocalText) -> &str {
+        let (first, second) = match self {
+            Self::En => (&text.en, &text.ko),
+            Self::Ko => (&text.ko, &text.en),
+        };
+        if first.is_empty() { second } else { first }
+    }
+
+    pub(crate) fn reason(self, ground: Ground, title: &str, days: u64) -> String {
+        match self {
+            Self::En => en::reason(ground, title, days),
+            Self::Ko => ko::reason(ground, title, days),
+        }
+    }
+
+    pub(crate) fn greeting(
+        self,
+        occasion: &Occasion,
+        part: PartOfDay,
+        shop: &str,
+    ) -> (String, String) {
+        match self {
+            Self::En => en::greeting(occasion, part, shop),
+            Self::Ko => ko::greeting(occasion, part, shop),
+        }
+    }
+
+    /// What a list is called, for those who hear it.
+    pub fn kind(self, kind: crate::Kind) -> &'static str {
+        match self {
+            Self::En => en::kind(kind),
+            Self::Ko => ko::kind(kind),
+        }
+    }
+
+    /// The words of the privacy page.
+    pub fn privacy(self) -> &'static PrivacyWords {
+        match self {
+            Self::En => &en::PRIVACY,
+            Self::Ko => &ko::PRIVACY,
+        }
+    }
+}
+
+/// The words of the privacy page.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "each field is named by what it says")]
+pub struct PrivacyWords {
+    pub heading: &'static str,
+    pub promise: &'static str,
+    pub nothing_kept: &'static str,
+    pub kept: &'static str,
+    pub nothing_sent: &'static str,
+    pub personalize: &'static str,
+    pub personalize_note: &'static str,
+    pub measure: &'static str,
+    pub measure_note: &'static str,
+    pub name: &'static str,
+    pub name_note: &'static str,
+    pub save: &'static str,
+    pub visits: &'static str,
+    pub first_visit: &'static str,
+    pub last_visit: &'static str,
+    pub size: &'static str,
+    pub viewed: &'static str,
+    pub added: &'static str,
+    pub bought: &'static str,
+    pub gift: &'static str,
+    pub mark_gift: &'static str,
+    pub nothing_yet: &'static str,
+    pub export: &'static str,
+    pub erase: &'static str,
+    pub erase_confirm: &'static str,
+    pub erased: &'static str,
+    pub saved: &'static str,
+}
