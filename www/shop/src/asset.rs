@@ -1,0 +1,32 @@
+//! The files that are copied into the site as they are.
+
+/// Path in the site and contents.
+pub static ASSETS: &[(&str, &str)] = &[
+    ("assets/shop.css", include_str!("../assets/shop.css")),
+    ("assets/slots.css", include_str!("../assets/slots.css")),
+    ("assets/pages.css", include_str!("../assets/pages.css")),
+    ("assets/lang.js", include_str!("../assets/lang.js")),
+    ("assets/text.js", include_str!("../assets/text.js")),
+    ("assets/money.js", include_str!("../assets/money.js")),
+    ("assets/data-layer.js", include_str!("../assets/data-layer.js")),
+    ("assets/basket.js", include_str!("../assets/basket.js")),
+    ("assets/header.js", include_str!("../assets/header.js")),
+    ("assets/card.js", include_str!("../assets/card.js")),
+    ("assets/list.js", include_str!("../assets/list.js")),
+    ("assets/korean-words.js", include_str!("../assets/korean-words.js")),
+    ("assets/search-index.js", include_str!("../assets/search-index.js")),
+    ("assets/home-page.js", include_str!("../assets/home-page.js")),
+    ("assets/category-page.js", include_str!("../assets/category-page.js")),
+    ("assets/product-page.js", include_str!("../assets/product-page.js")),
+    ("assets/search-page.js", include_str!("../assets/search-page.js")),
+    ("assets/basket-page.js", include_str!("../assets/basket-page.js")),
+    ("assets/checkout-page.js", include_str!("../assets/checkout-page.js")),
+    ("assets/thanks-page.js", include_str!("../assets/thanks-page.js")),
+    ("assets/account-page.js", include_str!("../assets/account-page.js")),
+    ("assets/plain-page.js", include_str!("../assets/plain-page.js")),
+    ("assets/favicon.svg", include_str!("../assets/favicon.svg")),
+    ("demo/clock.js", include_str!("../assets/demo/clock.js")),
+    ("demo/visitor-bar.js", include_str!("../assets/demo/visitor-bar.js")),
+    ("demo/visitor-bar.css", include_str!("../assets/demo/visitor-bar.css")),
+    ("demo/stored-data.js", include_str!("../assets/demo/stored-data.js")),
+];

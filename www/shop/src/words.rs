@@ -1,0 +1,124 @@
+//! The words of a title, as the rules for titles, categories and drawings read them.
+
+/// A title's words in capitals, abbreviations written out.
+#[derive(Debug, Clone)]
+pub struct Words(Vec<String>);
+
+/// Longer titles are read this far only, so that a hostile title costs no more than a long one.
+const LONGEST: usize = 400;
+
+impl Words {
+    /// Splits a title at everything that is neither letter nor digit.
+    pub fn of(title: &str) -> Self {
+        let upper: String = title.chars().take(LONGEST).flat_map(char::to_uppercase).collect();
+        // Apostrophes stay within their word: B'FLY and 50'S are one word each.
+        let words = upper
+            .split(|c: char| !c.is_alphanumeric() && c != '\'')
+            .map(|word| word.trim_matches('\''))
+            .filter(|word| !word.is_empty())
+            .map(|word| written_out(word).unwrap_or(word).to_owned())
+            .collect();
+        Self(words)
+    }
+
+    /// The words in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
+    /// Where a phrase (words with one space between) begins, each word in singular or plural.
+    pub fn find(&self, phrase: &str) -> Option<usize> {
+        let phrase: Vec<&str> = phrase.split(' ').collect();
+        self.0
+            .windows(phrase.len())
+            .position(|window| window.iter().zip(&phrase).all(|(word, wanted)| same(word, wanted)))
+    }
+
+    /// Whether a phrase occurs.
+    pub fn has(&self, phrase: &str) -> bool {
+        self.find(phrase).is_some()
+    }
+
+    /// How many pieces the title promises: SET OF 3, SET/3, S/3, PACK OF 12, 4 BLUE CANDLES, PAIR.
+    pub fn pieces(&self) -> u32 {
+        let number = |word: &str| match word {
+            "TWO" | "PAIR" => Some(2),
+            "THREE" | "TRIO" => Some(3),
+            "FOUR" => Some(4),
+            "SIX" => Some(6),
+            digits => digits.parse::<u32>().ok().filter(|n| (2..=200).contains(n)),
+        };
+        let words: Vec<&str> = self.iter().collect();
+        for (at, word) in words.iter().enumerate() {
+            let after = words.get(at + 1).copied().unwrap_or("");
+            let later = words.get(at + 2).copied().unwrap_or("");
+            let pieces = match *word {
+                "SET" | "PACK" | "BOX" | "CASE" if after == "OF" => number(later),
+                "SET" | "S" | "PACK" => number(after),
+                "PAIR" => Some(2),
+                _ if at == 0 => number(word),
+                _ => None,
+            };
+            if let Some(pieces) = pieces {
+                return pieces;
+            }
+        }
+        1
+    }
+}
+
+/// A word equals the wanted one, or is its plural.
+fn same(word: &str, wanted: &str) -> bool {
+    word.strip_prefix(wanted).is_some_and(|rest| matches!(rest, "" | "S" | "ES"))
+}
+
+/// What the data's abbreviations stand for.
+pub fn written_out(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "ASS" | "ASST" | "ASSTD" | "ASSORT" => "ASSORTED",
+        "COL" => "COLOUR",
+        "COLS" => "COLOURS",
+        "XMAS" => "CHRISTMAS",
+        "NECKL" | "NECKLAC" => "NECKLACE",
+        "NECKL36" => "NECKLACE 36",
+        "BRACLET" => "BRACELET",
+        "B'FLY" => "BUTTERFLY",
+        "P'WEIGHT" => "PAPERWEIGHT",
+        "TURQ" => "TURQUOISE",
+        "CHOC" => "CHOCOLATE",
+        "DEC" | "DECO" => "DECORATION",
+        "RND" => "ROUND",
+        "SILOUETTE" => "SILHOUETTE",
+        "FUSCHIA" => "FUCHSIA",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_counted() {
+        for (title, pieces) in [
+            ("SET OF 3 CAKE TINS", 3),
+            ("SET/6 RED SPOTTY PAPER CUPS", 6),
+            ("WOOD S/3 CABINET", 3),
+            ("PACK OF 12 TISSUES", 12),
+            ("72 SWEETHEART FAIRY CAKE CASES", 72),
+            ("PAIR BUTTERFLY HAIR CLIPS", 2),
+            ("WHITE METAL LANTERN", 1),
+            ("1 HOOK", 1),
+            ("99999999999999 THINGS", 1),
+        ] {
+            assert_eq!(Words::of(title).pieces(), pieces, "{title}");
+        }
+    }
+
+    #[test]
+    fn phrases_match_whole_words() {
+        let words = Words::of("SET/6 BUTTERFLY T-LIGHTS");
+        assert!(words.has("T LIGHT"));
+        assert!(!words.has("BUTTER"));
+    }
+}
