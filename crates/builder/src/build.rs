@@ -1,0 +1,182 @@
+//! A whole build: read, clean, train, write.
+
+use crate::catalogue::{self, Catalogue, Sold};
+use crate::clean::{self, Cleaned};
+use crate::history::History;
+use crate::model::item::{self, Items};
+use crate::model::{Files, Parts, folder, size};
+use crate::options::Options;
+use crate::read::date::day_text;
+use crate::read::orders::Orders;
+use crate::report::{ModelReport, Report};
+use crate::train::{self, Rows, Trained};
+use crate::{BuildError, Progress, read};
+use std::path::PathBuf;
+
+/// Which files a build reads.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Input {
+    /// The catalogue. Without one, it is derived from the orders.
+    pub catalogue: Option<PathBuf>,
+    /// The order files. Without any, neighbours come from the catalogue alone.
+    pub orders: Vec<PathBuf>,
+}
+
+/// What a build has made, before it is written.
+#[derive(Debug, Clone)]
+pub struct Model {
+    /// The catalogue that it is for.
+    pub catalogue: Catalogue,
+    /// What was learned.
+    pub trained: Trained,
+    /// The files.
+    pub files: Files,
+}
+
+/// Reads and cleans order files.
+///
+/// # Errors
+/// When a file is wrong as a whole.
+pub fn read_orders(
+    input: &Input,
+    catalogue: Option<&Catalogue>,
+    options: &Options,
+    report: &mut Report,
+    progress: &dyn Progress,
+) -> Result<Cleaned, BuildError> {
+    // Order files name no currency: their prices are in that of the catalogue.
+    let digits = catalogue.map_or(options.digits(), |catalogue| {
+        read::money::digits(&catalogue.currency)
+    });
+    let orders = Orders::read(&input.orders, digits, report, progress)?;
+    if orders.lines.is_empty() {
+        return Ok(Cleaned::default());
+    }
+    Ok(clean::clean(
+        orders,
+        catalogue,
+        &options.clean,
+        report,
+        progress,
+    ))
+}
+
+/// The products of order files, by id.
+///
+/// # Errors
+/// When a file is wrong as a whole, or no product is left.
+pub fn products(
+    input: &Input,
+    options: &Options,
+    report: &mut Report,
+    progress: &dyn Progress,
+) -> Result<Vec<Sold>, BuildError> {
+    options.check()?;
+    let cleaned = read_orders(input, None, options, report, progress)?;
+    let sold = catalogue::sold(&cleaned);
+    if sold.iter().all(|product| product.title.is_empty()) {
+        return Err(nothing_left(report));
+    }
+    Ok(sold)
+}
+
+/// Makes a model. The report says how.
+///
+/// # Errors
+/// When a file is wrong as a whole, or no product is left.
+pub fn model(
+    input: &Input,
+    options: &Options,
+    report: &mut Report,
+    progress: &dyn Progress,
+) -> Result<Model, BuildError> {
+    options.check()?;
+    let feed = match &input.catalogue {
+        Some(path) => Some(read::catalogue::read(path, options, report, progress)?),
+        None => None,
+    };
+    let cleaned = read_orders(input, feed.as_ref(), options, report, progress)?;
+    let mut catalogue =
+        feed.unwrap_or_else(|| Catalogue::derive(&catalogue::sold(&cleaned), options));
+    if catalogue.products.is_empty() {
+        return Err(nothing_left(report));
+    }
+    report.rules.extend(item::strangers(&catalogue, &cleaned));
+    let mut items = Items::new(&mut catalogue, &cleaned, &options.model, &mut report.rules);
+    let history = History::new(&cleaned, &catalogue);
+    let newest = cleaned.orders.lines.iter().map(|line| line.time).max();
+    // The lines are no longer needed, and they are the largest thing in memory.
+    drop(cleaned);
+    let trained = train::train(&history, &catalogue, &items.offered, options, progress);
+    for (card, days) in items.cards.iter_mut().zip(&trained.again_days) {
+        card.again_days = *days;
+    }
+    progress.stage("packing", None);
+    let parts = Parts {
+        items: &items,
+        trained: &trained,
+        options: &options.model,
+    };
+    let as_of = newest.map(day_text).unwrap_or_default();
+    let files = Files::new(&parts, &catalogue, &as_of, options)?;
+    report.model = Some(summary(&files, &items, &trained));
+    Ok(Model {
+        catalogue,
+        trained,
+        files,
+    })
+}
+
+/// Makes a model and writes it, with its report beside it.
+///
+/// # Errors
+/// As [`model`], and when something cannot be written.
+pub fn build(
+    input: &Input,
+    out: &std::path::Path,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Report, BuildError> {
+    let mut report = Report::default();
+    let model = model(input, options, &mut report, progress)?;
+    progress.stage("writing", None);
+    folder::write(out, &model.files, &report)?;
+    Ok(report)
+}
+
+fn nothing_left(report: &Report) -> BuildError {
+    let lines: u64 = report.files.iter().map(|file| file.lines).sum();
+    BuildError::NoProduct {
+        why: if report.files.is_empty() {
+            "neither a catalogue nor an order file was given".to_owned()
+        } else {
+            format!("of {lines} lines, cleaning has left none that names a product with a title")
+        },
+    }
+}
+
+fn summary(files: &Files, items: &Items, trained: &Trained) -> ModelReport {
+    let mut lengths: Vec<usize> = files.chunks.iter().map(Vec::len).collect();
+    lengths.sort_unstable();
+    let (median, largest) = size::median_and_largest(&lengths);
+    let mean = |rows: &Rows| {
+        let neighbours: usize = rows.iter().map(Vec::len).sum();
+        // Two digits are all that a reader wants, and they are the same everywhere.
+        (neighbours as f64 * 100.0 / rows.len().max(1) as f64).round() / 100.0
+    };
+    ModelReport {
+        build: files.entry.build.clone(),
+        items: items.cards.len() as u64,
+        offered: items.offered.iter().filter(|offered| **offered).count() as u64,
+        bought_again: trained.again_days.iter().filter(|days| **days > 0).count() as u64,
+        related_per_item: mean(&trained.related),
+        together_per_item: mean(&trained.together),
+        trending: trained.trending.len() as u64,
+        new: trained.fresh.len() as u64,
+        chunks: files.chunks.len() as u64,
+        bytes: (lengths.iter().sum::<usize>() + files.home.len()) as u64,
+        chunk_bytes_median: median as u64,
+        chunk_bytes_max: largest as u64,
+        home_bytes: files.home.len() as u64,
+    }
+}

@@ -1,0 +1,171 @@
+//! The files of a model, in memory.
+
+use super::deck::Deck;
+use super::size;
+use crate::BuildError;
+use crate::catalogue::Catalogue;
+use crate::model::item::Items;
+use crate::options::{ModelOptions, Options};
+use crate::train::Trained;
+use dangol_wire::frame::{self, Kind};
+use dangol_wire::{Chunk, Entry, Home, Item, Listed, MODEL_FORMAT, MODEL_VERSION, place};
+use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
+
+/// All that goes into the files.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts<'a> {
+    /// Cards, and what may be recommended.
+    pub items: &'a Items,
+    /// What was learned.
+    pub trained: &'a Trained,
+    /// Number of bits, lengths, sizes.
+    pub options: &'a ModelOptions,
+}
+
+/// The files of a build.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Files {
+    /// The entry file's content.
+    pub entry: Entry,
+    /// The home file.
+    pub home: Vec<u8>,
+    /// The chunk files, by number.
+    pub chunks: Vec<Vec<u8>>,
+}
+
+impl Files {
+    /// Makes all files. They are made twice: the build's name is the hash of what they
+    /// hold while it is not known, and every file then repeats it.
+    ///
+    /// # Errors
+    /// When there are more items than can be counted.
+    pub fn new(
+        parts: &Parts,
+        catalogue: &Catalogue,
+        as_of: &str,
+        options: &Options,
+    ) -> Result<Self, BuildError> {
+        let items = u32::try_from(parts.items.cards.len()).map_err(|_| BuildError::TooMany {
+            what: "products",
+            count: parts.items.cards.len(),
+            limit: u32::MAX as usize,
+        })?;
+        let count = size::chunk_count(parts);
+        let mut entry = Entry {
+            format: MODEL_FORMAT.to_owned(),
+            version: MODEL_VERSION.into(),
+            build: String::new(),
+            chunks: count,
+            items,
+            currency: catalogue.currency.clone(),
+            currency_digits: crate::read::money::digits(&catalogue.currency),
+            as_of: as_of.to_owned(),
+        };
+        let build = hash(&entry, &parts.home(0), &parts.chunks(0, count), options);
+        entry.build = format!("{build:016x}");
+        Ok(Self {
+            entry,
+            home: parts.home(build),
+            chunks: parts.chunks(build, count),
+        })
+    }
+}
+
+/// The first 64 bits of the SHA-256 over everything, each part preceded by its length.
+fn hash(entry: &Entry, home: &[u8], chunks: &[Vec<u8>], options: &Options) -> u64 {
+    let mut hash = Sha256::new();
+    let mut add = |bytes: &[u8]| {
+        hash.update((bytes.len() as u64).to_le_bytes());
+        hash.update(bytes);
+    };
+    // Turning plain structs of numbers and texts into JSON cannot fail.
+    add(&serde_json::to_vec(entry).unwrap_or_default());
+    add(&serde_json::to_vec(options).unwrap_or_default());
+    add(home);
+    chunks.iter().for_each(|chunk| add(chunk));
+    let digest = hash.finalize();
+    let mut first = [0; 8];
+    first.copy_from_slice(&digest[..8]);
+    u64::from_be_bytes(first)
+}
+
+impl Parts<'_> {
+    /// The home file.
+    pub fn home(&self, build: u64) -> Vec<u8> {
+        let mut deck = Deck::default();
+        let mut list = |scored: &[(u32, f32)]| -> Vec<Listed> {
+            let best = scored.first().map_or(1.0, |(_, score)| *score);
+            scored
+                .iter()
+                .filter_map(|(item, score)| {
+                    Some(Listed {
+                        card: deck.place(*item)?,
+                        level: (score / best * 255.0).round().clamp(1.0, 255.0) as u8,
+                    })
+                })
+                .collect()
+        };
+        let trending = list(&self.trained.trending);
+        let new = list(&self.trained.fresh);
+        let home = Home {
+            build,
+            cards: deck.cards(&self.items.cards),
+            trending,
+            new,
+        };
+        frame::pack(Kind::Home, &home.encode())
+    }
+
+    /// All chunk files.
+    pub fn chunks(&self, build: u64, count: u32) -> Vec<Vec<u8>> {
+        self.placed(count)
+            .par_iter()
+            .enumerate()
+            .map(|(number, items)| self.chunk(build, number as u32, items))
+            .collect()
+    }
+
+    /// The items of each chunk, ascending.
+    pub fn placed(&self, count: u32) -> Vec<Vec<u32>> {
+        let mut placed = vec![Vec::new(); count as usize];
+        for (item, card) in (0u32..).zip(&self.items.cards) {
+            let chunk = place::chunk_of(&card.id, count);
+            placed[chunk as usize].push(item);
+        }
+        placed
+    }
+
+    /// A chunk file.
+    pub fn chunk(&self, build: u64, number: u32, items: &[u32]) -> Vec<u8> {
+        let cards = &self.items.cards;
+        let rows = |item: u32| -> [&[(u32, f32)]; 2] {
+            let place = item as usize;
+            [&self.trained.related[place], &self.trained.together[place]]
+        };
+        let mut deck = Deck::default();
+        for item in items {
+            deck.place(*item);
+        }
+        let of_items: Vec<[&[(u32, f32)]; 2]> = items.iter().map(|item| rows(*item)).collect();
+        let slices: Vec<&[&[(u32, f32)]]> = of_items.iter().map(|of| &of[..]).collect();
+        deck.lay_out(cards, &slices);
+        let bits = self.options.bits;
+        let items = of_items
+            .iter()
+            .map(|[related, together]| Item {
+                related: deck.row(related, bits),
+                together: deck.row(together, bits),
+            })
+            .collect();
+        let chunk = Chunk {
+            build,
+            number,
+            related_bits: bits,
+            together_bits: bits,
+            items,
+            cards: deck.cards(cards),
+        };
+        frame::pack(Kind::Chunk, &chunk.encode())
+    }
+}

@@ -1,0 +1,230 @@
+//! Every number that a build depends on, in one place.
+
+use crate::read::money;
+use crate::{BuildError, link};
+use serde::Serialize;
+
+/// What a build depends on besides its files. All of it goes into the build's hash.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Options {
+    /// The currency of prices that name none.
+    pub currency: String,
+    /// The link of products whose catalogue has none; `{id}` stands for the id.
+    pub url_template: String,
+    /// How lines are cleaned.
+    pub clean: CleanOptions,
+    /// How neighbours are found.
+    pub train: TrainOptions,
+    /// How the model is written.
+    pub model: ModelOptions,
+}
+
+/// How order lines are cleaned. Patterns are compared without regard to case; `*`
+/// stands for any characters.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CleanOptions {
+    /// Patterns of item ids that are no products.
+    pub not_product_ids: Vec<String>,
+    /// Patterns of titles that are no products.
+    pub not_product_titles: Vec<String>,
+    /// An order id that begins so, and goes on with a digit, is a cancellation.
+    pub cancel_prefix: String,
+    /// A price this many times above or below the product's median is impossible.
+    pub max_price_ratio: u32,
+}
+
+/// How neighbours are found. The formulas are in `docs/builder.md`.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TrainOptions {
+    /// After so many days an order counts half.
+    pub half_life_days: f64,
+    /// How strongly a neighbour's own popularity counts against it, from 0 to 1.
+    pub popularity_damping: f64,
+    /// A pair seen in so many orders gets half of its weight.
+    pub shrinkage: f64,
+    /// An order of n other products counts n to the power of minus this.
+    pub basket_damping: f64,
+    /// Of an order with more different products than this, only so many take part.
+    pub max_basket: usize,
+    /// How many later orders of the same customer an order is linked to.
+    pub later_orders: usize,
+    /// After so many days, the link between two orders of a customer counts half.
+    pub link_half_life_days: f64,
+    /// The shares of same order, later order and title in `related`.
+    pub blend: [f64; 3],
+    /// An item with evidence of so many orders relies on its title half as much.
+    pub title_evidence: f64,
+    /// A word in more titles than this does not find neighbours.
+    pub max_word_titles: usize,
+    /// How much the same category adds to the nearness of two titles, from 0 to 1.
+    pub category_bonus: f64,
+    /// This share of an item's buyers must have bought it again.
+    pub again_share: f64,
+    /// At least so many buyers must have bought it again.
+    pub again_buyers: usize,
+    /// What sold in the last so many days may trend.
+    pub trending_days: u32,
+    /// After so many days, a sale counts half for the trend.
+    pub trending_half_life_days: f64,
+    /// An item first sold in the last so many days is new.
+    pub new_days: u32,
+    /// An item first sold in the first so many days of the history may be older than it.
+    pub history_days: u32,
+    /// At least so many customers must have bought a new item.
+    pub new_buyers: u32,
+}
+
+/// How the model is written.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ModelOptions {
+    /// Neighbours in a `related` row.
+    pub related: usize,
+    /// Neighbours in a `together` row.
+    pub together: usize,
+    /// Bits of a level.
+    pub bits: u8,
+    /// Items in each list of the home file.
+    pub listed: usize,
+    /// Characters of a title.
+    pub max_title: usize,
+    /// The most items of a chunk on average; fewer if the chunks would be too large.
+    pub items_per_chunk: f64,
+    /// Bytes that the median chunk file may have.
+    pub median_chunk: usize,
+    /// Bytes that the largest chunk file should have.
+    pub max_chunk: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            currency: "GBP".to_owned(),
+            url_template: "/product/{id}".to_owned(),
+            clean: CleanOptions::default(),
+            train: TrainOptions::default(),
+            model: ModelOptions::default(),
+        }
+    }
+}
+
+impl Default for CleanOptions {
+    fn default() -> Self {
+        let owned = |list: &[&str]| list.iter().map(|&text| text.to_owned()).collect();
+        Self {
+            not_product_ids: owned(&[
+                "POST",
+                "D",
+                "C2",
+                "DOT",
+                "M",
+                "B",
+                "S",
+                "PADS",
+                "CRUK",
+                "AMAZONFEE",
+                "BANK CHARGES",
+                "gift_0001_*",
+            ]),
+            not_product_titles: owned(&[
+                "postage",
+                "* postage",
+                "shipping",
+                "delivery",
+                "carriage",
+                "* day carriage",
+                "manual",
+                "discount",
+                "samples",
+                "bank charges",
+                "* fee",
+                "* commission",
+                "adjust bad debt",
+                "* gift voucher *",
+                "gift card",
+                "high resolution image",
+            ]),
+            cancel_prefix: "C".to_owned(),
+            max_price_ratio: 50,
+        }
+    }
+}
+
+impl Default for TrainOptions {
+    fn default() -> Self {
+        Self {
+            half_life_days: 180.0,
+            popularity_damping: 0.5,
+            shrinkage: 3.0,
+            basket_damping: 0.5,
+            max_basket: 200,
+            later_orders: 3,
+            link_half_life_days: 60.0,
+            blend: [0.5, 0.3, 0.2],
+            title_evidence: 20.0,
+            max_word_titles: 2000,
+            category_bonus: 0.2,
+            again_share: 0.25,
+            again_buyers: 5,
+            trending_days: 28,
+            trending_half_life_days: 14.0,
+            new_days: 60,
+            history_days: 30,
+            new_buyers: 3,
+        }
+    }
+}
+
+impl Default for ModelOptions {
+    fn default() -> Self {
+        Self {
+            related: 20,
+            together: 12,
+            bits: 4,
+            listed: 24,
+            max_title: 300,
+            items_per_chunk: 8.0,
+            median_chunk: 6 << 10,
+            max_chunk: 11 << 10,
+        }
+    }
+}
+
+impl Options {
+    /// How many digits the currency has behind the point.
+    pub fn digits(&self) -> u8 {
+        money::digits(&self.currency)
+    }
+
+    /// Refuses what a person may have typed wrong.
+    ///
+    /// # Errors
+    /// Names the option and what was expected.
+    pub fn check(&self) -> Result<(), BuildError> {
+        let wrong = |option, found: &str, expected| BuildError::Option {
+            option,
+            found: format!("\"{found}\""),
+            expected,
+        };
+        if !money::is_currency(&self.currency) {
+            return Err(wrong(
+                "--currency",
+                &self.currency,
+                "an ISO 4217 code such as GBP",
+            ));
+        }
+        if !self.url_template.contains(link::PLACE) {
+            return Err(wrong(
+                "--url-template",
+                &self.url_template,
+                "a link that holds {id}",
+            ));
+        }
+        link::check(&self.url_template).map_err(|_| {
+            wrong(
+                "--url-template",
+                &self.url_template,
+                "a link that is http(s) or relative",
+            )
+        })
+    }
+}

@@ -1,0 +1,245 @@
+//! What a build did, rule by rule: printed, and written beside the model.
+//!
+//! The report may end up in a public folder, so it names lines and products and
+//! never an order or a customer.
+
+use serde::Serialize;
+
+/// How many examples each count keeps.
+pub const EXAMPLES: usize = 5;
+
+/// What was read, what each rule did, what is left, and what was written.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// The files in the order in which they were read.
+    pub files: Vec<FileReport>,
+    /// The cleaning rules in the order in which they were applied.
+    pub rules: Vec<Count>,
+    /// What is left of the orders after cleaning.
+    pub kept: Kept,
+    /// What was written, if a model was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<ModelReport>,
+}
+
+/// What was read from one file.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FileReport {
+    /// The file's name without its folder.
+    pub name: String,
+    /// How many lines it has after the header.
+    pub lines: u64,
+    /// The lines that could not be used as they are, by what is wrong with them.
+    pub bad: Vec<Count>,
+    /// What is wrong with the first bad line.
+    #[serde(skip)]
+    pub first_bad: Option<String>,
+}
+
+/// How often something happened, with the first few examples.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Count {
+    /// The rule or the fault.
+    pub name: String,
+    /// One sentence: what was done about it.
+    pub what: String,
+    /// What is counted: lines, products.
+    pub unit: &'static str,
+    /// How many.
+    pub count: u64,
+    /// The first few.
+    pub examples: Vec<String>,
+}
+
+/// What is left after cleaning.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Kept {
+    /// Order lines.
+    pub lines: u64,
+    /// Orders.
+    pub orders: u64,
+    /// Customers that are known.
+    pub customers: u64,
+    /// Products with at least one order line.
+    pub products: u64,
+    /// The day of the first order, empty without orders.
+    pub first_day: String,
+    /// The day of the last order, empty without orders.
+    pub last_day: String,
+}
+
+/// What was written.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ModelReport {
+    /// The model's build.
+    pub build: String,
+    /// Items with a row.
+    pub items: u64,
+    /// Items that may be recommended: in stock, with title and page.
+    pub offered: u64,
+    /// Items whose buyers typically buy them again.
+    pub bought_again: u64,
+    /// Neighbours of an item on average, by relation.
+    pub related_per_item: f64,
+    /// Likewise, bought in the same order.
+    pub together_per_item: f64,
+    /// Items in the list of trending ones.
+    pub trending: u64,
+    /// Items in the list of new ones.
+    pub new: u64,
+    /// Chunk files.
+    pub chunks: u64,
+    /// Bytes of all files of the build.
+    pub bytes: u64,
+    /// Bytes of the median chunk file.
+    pub chunk_bytes_median: u64,
+    /// Bytes of the largest chunk file.
+    pub chunk_bytes_max: u64,
+    /// Bytes of the home file.
+    pub home_bytes: u64,
+}
+
+impl Count {
+    /// Nothing counted yet.
+    pub fn new(name: &str, unit: &'static str, what: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            what: what.to_owned(),
+            unit,
+            ..Self::default()
+        }
+    }
+
+    /// One more; the example is only made if it is kept.
+    pub fn add(&mut self, example: impl FnOnce() -> String) {
+        self.count += 1;
+        if self.examples.len() < EXAMPLES {
+            self.examples.push(shorten(&example()));
+        }
+    }
+}
+
+impl FileReport {
+    /// A file of which nothing has been read.
+    pub fn new(path: &std::path::Path) -> Self {
+        Self {
+            name: path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
+    /// Counts a line that is left out.
+    pub fn bad(&mut self, fault: &str, line: u64, detail: String) {
+        self.note(fault, "The line is left out.", line, detail);
+    }
+
+    /// Counts a line that is used, but not as it stands.
+    pub fn note(&mut self, fault: &str, what: &str, line: u64, detail: String) {
+        let example = format!("line {line}: {detail}");
+        if self.first_bad.is_none() {
+            self.first_bad = Some(shorten(&format!("line {line}: {fault}, {detail}")));
+        }
+        let place = match self.bad.iter().position(|count| count.name == fault) {
+            Some(place) => place,
+            None => {
+                self.bad.push(Count::new(fault, "lines", what));
+                self.bad.len() - 1
+            }
+        };
+        self.bad[place].add(|| example);
+    }
+}
+
+/// Keeps one value from filling the report, and control characters from a terminal.
+fn shorten(text: &str) -> String {
+    const LIMIT: usize = 160;
+    let mut short: String = text
+        .chars()
+        .take(LIMIT)
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect();
+    if text.chars().nth(LIMIT).is_some() {
+        short.push('…');
+    }
+    short
+}
+
+impl Report {
+    /// The report as text, one fact a line.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        let mut line = |text: String| {
+            out.push_str(&text);
+            out.push('\n');
+        };
+        for file in &self.files {
+            line(format!("{}: {} lines", file.name, file.lines));
+            file.bad
+                .iter()
+                .for_each(|count| put_count(&mut line, count));
+        }
+        if !self.rules.is_empty() {
+            line("cleaning:".to_owned());
+        }
+        self.rules
+            .iter()
+            .for_each(|count| put_count(&mut line, count));
+        let kept = &self.kept;
+        if kept.lines > 0 {
+            line(format!(
+                "kept: {} lines of {} orders of {} known customers, {} products, {} to {}",
+                kept.lines,
+                kept.orders,
+                kept.customers,
+                kept.products,
+                kept.first_day,
+                kept.last_day
+            ));
+        }
+        if let Some(model) = &self.model {
+            put_model(&mut line, model);
+        }
+        out
+    }
+}
+
+fn put_count(line: &mut impl FnMut(String), count: &Count) {
+    line(format!(
+        "  {}: {} {}. {}",
+        count.name, count.count, count.unit, count.what
+    ));
+    for example in &count.examples {
+        line(format!("      {example}"));
+    }
+}
+
+fn put_model(line: &mut impl FnMut(String), model: &ModelReport) {
+    line(format!(
+        "model {}: {} items ({} offered), {:.1} related and {:.1} together each, \
+         {} bought again, {} trending, {} new",
+        model.build,
+        model.items,
+        model.offered,
+        model.related_per_item,
+        model.together_per_item,
+        model.bought_again,
+        model.trending,
+        model.new
+    ));
+    line(format!(
+        "{} chunks of {} bytes (median; largest {}), home {} bytes, {} bytes in all",
+        model.chunks,
+        model.chunk_bytes_median,
+        model.chunk_bytes_max,
+        model.home_bytes,
+        model.bytes
+    ));
+}

@@ -1,0 +1,93 @@
+//! Rows of neighbours, and the sums that they are made from.
+
+use rayon::prelude::*;
+
+/// The neighbours of each item with their weights, nearest first.
+pub type Rows = Vec<Vec<(u32, f32)>>;
+
+/// Sums by item. Kept between rows, so that a row costs what it touches and not the
+/// size of the catalogue.
+#[derive(Debug, Clone)]
+pub struct Sums {
+    sums: Vec<f32>,
+    counts: Vec<u32>,
+    touched: Vec<u32>,
+}
+
+impl Sums {
+    /// For so many items.
+    pub fn new(items: usize) -> Self {
+        Self {
+            sums: vec![0.0; items],
+            counts: vec![0; items],
+            touched: Vec::new(),
+        }
+    }
+
+    /// Adds to the sum of an item.
+    pub fn add(&mut self, item: u32, weight: f32) {
+        let place = item as usize;
+        if self.counts[place] == 0 {
+            self.touched.push(item);
+        }
+        self.counts[place] += 1;
+        self.sums[place] += weight;
+    }
+
+    /// Empties the sums into a row: `score` makes a weight from item, sum and number of
+    /// additions; what is not a positive number is left out, the `limit` largest stay.
+    pub fn drain(
+        &mut self,
+        limit: usize,
+        mut score: impl FnMut(u32, f32, u32) -> f32,
+    ) -> Vec<(u32, f32)> {
+        let mut row = Vec::with_capacity(self.touched.len());
+        for item in self.touched.drain(..) {
+            let place = item as usize;
+            let weight = score(item, self.sums[place], self.counts[place]);
+            self.sums[place] = 0.0;
+            self.counts[place] = 0;
+            if weight > 0.0 && weight.is_finite() {
+                row.push((item, weight));
+            }
+        }
+        keep(&mut row, limit);
+        row
+    }
+}
+
+/// Keeps the `limit` largest, sorted; ties go to the lower item.
+pub fn keep(row: &mut Vec<(u32, f32)>, limit: usize) {
+    let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    if limit == 0 {
+        row.clear();
+    } else if row.len() > limit {
+        row.select_nth_unstable_by(limit - 1, order);
+        row.truncate(limit);
+    }
+    row.sort_unstable_by(order);
+}
+
+/// Makes the row of each item, on all processors. Rows do not depend on each other, so
+/// the result does not depend on how many there are.
+pub fn for_each(items: usize, row: impl Fn(u32, &mut Sums) -> Vec<(u32, f32)> + Sync) -> Rows {
+    (0..items as u32)
+        .into_par_iter()
+        .map_init(|| Sums::new(items), |sums, item| row(item, sums))
+        .collect()
+}
+
+/// Divides all weights by the largest of all rows, so that they are at most 1.
+pub fn normalise(rows: &mut Rows) {
+    let largest = rows
+        .iter()
+        .flatten()
+        .map(|(_, weight)| *weight)
+        .fold(0.0f32, f32::max);
+    if largest > 0.0 {
+        for (_, weight) in rows.iter_mut().flatten() {
+            // A weight so small that the division makes it zero would be no weight.
+            *weight = (*weight / largest).max(f32::MIN_POSITIVE);
+        }
+    }
+}

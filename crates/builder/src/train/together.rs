@@ -1,0 +1,98 @@
+//! What is bought in the same order: a cosine of decayed, size-damped orders.
+//!
+//! With `w(o)` the weight of an order, `n(i)` the sum of the weights of the orders with
+//! item `i`, `co(i,j)` that of the orders with both, `c` the number of those orders and
+//! `d` the popularity damping:
+//!
+//! ```text
+//! together(i,j) = co(i,j) / (n(i)^(1-d) * n(j)^d) * c / (c + shrinkage)
+//! ```
+//!
+//! The cosine over item vectors is item-based collaborative filtering (Sarwar, Karypis,
+//! Konstan, Riedl, WWW 2001), the exponent its popularity damping (Deshpande, Karypis,
+//! TOIS 2004), the last factor the shrinkage of Bell and Koren (ICDM 2007).
+
+use super::decay::decay;
+use super::rows::{self, Rows, Sums};
+use crate::history::History;
+use crate::options::TrainOptions;
+
+/// The weight of each order: half after each half life, and less the more it holds,
+/// because an order of everything says little about any two things in it.
+pub fn order_weights(history: &History, options: &TrainOptions) -> Vec<f32> {
+    let newest = history.newest().unwrap_or(0);
+    (0u32..)
+        .zip(&history.times)
+        .map(|(order, time)| {
+            let others = history.baskets.get(order).len().saturating_sub(1).max(1) as f64;
+            let age = decay(newest - *time, options.half_life_days);
+            (age / libm::pow(others, options.basket_damping)) as f32
+        })
+        .collect()
+}
+
+/// The sum of the weights of each item's orders.
+pub fn item_weights(history: &History, weights: &[f32]) -> Vec<f32> {
+    (0..history.items as u32)
+        .map(|item| {
+            let orders = history.orders_of.get(item);
+            orders.iter().map(|order| weights[*order as usize]).sum()
+        })
+        .collect()
+}
+
+/// The neighbours of each item in the same order.
+pub fn rows(history: &History, offered: &[bool], limit: usize, options: &TrainOptions) -> Rows {
+    let weights = order_weights(history, options);
+    let totals = item_weights(history, &weights);
+    let damping = options.popularity_damping;
+    let power = |exponent: f64| -> Vec<f32> {
+        let power = |total: &f32| libm::pow(f64::from(*total), exponent) as f32;
+        totals.iter().map(power).collect()
+    };
+    let (own, other) = (power(1.0 - damping), power(damping));
+    let shrinkage = options.shrinkage as f32;
+    let mut rows = rows::for_each(history.items, |item, sums| {
+        add(history, item, offered, options.max_basket, &weights, sums);
+        let own = own[item as usize];
+        sums.drain(limit, |neighbour, sum, count| {
+            let count = count as f32;
+            sum / (own * other[neighbour as usize]) * count / (count + shrinkage)
+        })
+    });
+    rows::normalise(&mut rows);
+    rows
+}
+
+fn add(
+    history: &History,
+    item: u32,
+    offered: &[bool],
+    max_basket: usize,
+    weights: &[f32],
+    sums: &mut Sums,
+) {
+    for &order in history.orders_of.get(item) {
+        let basket = history.baskets.get(order);
+        for &other in sample(basket, item, max_basket) {
+            if other != item && offered[other as usize] {
+                sums.add(other, weights[order as usize]);
+            }
+        }
+    }
+}
+
+/// At most `limit` products of an order: the run of them that begins with the item and
+/// goes round, so that every pair has the same chance and no order costs its square.
+fn sample(basket: &[u32], item: u32, limit: usize) -> impl Iterator<Item = &u32> {
+    let start = if basket.len() > limit {
+        basket.partition_point(|other| *other < item)
+    } else {
+        0
+    };
+    basket
+        .iter()
+        .cycle()
+        .skip(start)
+        .take(basket.len().min(limit))
+}

@@ -1,0 +1,53 @@
+//! `dangol build`: catalogue and orders in, static model files out.
+
+use crate::bar::Bar;
+use dangol_builder::Options;
+use dangol_builder::build::{self, Input};
+use std::error::Error;
+use std::path::PathBuf;
+
+/// Build the model: catalogue and orders in, static files out
+///
+/// Prints what was read, cleaned and written, and writes the same beside the model as report.json
+/// and report.txt. The same input gives the same bytes. The model that is there stays
+/// usable until the new one is complete, and is kept beside it.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  dangol build --catalog feed.csv --orders orders.csv.zst --out site/dangol/model
+  dangol build --orders orders.csv --url-template '/p/{id}.html' --out site/dangol/model")]
+pub struct Args {
+    /// The catalogue: CSV with Google Merchant's attribute names; derived from the orders if left out
+    #[arg(long, value_name = "FILE", required_unless_present = "orders")]
+    catalog: Option<PathBuf>,
+    /// Order files: CSV in UTF-8, plain or compressed by gzip or zstd
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    orders: Vec<PathBuf>,
+    /// The folder of the model
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// The ISO 4217 code of prices that name no currency
+    #[arg(long, value_name = "CODE", default_value = "GBP")]
+    currency: String,
+    /// The page of a product whose catalogue has no link
+    #[arg(long, value_name = "LINK", default_value = "/product/{id}")]
+    url_template: String,
+}
+
+/// Runs the command.
+pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
+    let input = Input {
+        catalogue: args.catalog,
+        orders: args.orders,
+    };
+    let options = Options {
+        currency: args.currency,
+        url_template: args.url_template,
+        ..Options::default()
+    };
+    let bar = Bar::new();
+    let report = build::build(&input, &args.out, &options, &bar);
+    bar.clear();
+    print!("{}", report?.text());
+    Ok(())
+}

@@ -1,0 +1,44 @@
+//! `dangol catalog`: a product list from the orders, for a shop that has none.
+
+use crate::bar::Bar;
+use dangol_builder::build::{self, Input};
+use dangol_builder::{Options, Report, catalogue};
+use std::error::Error;
+use std::path::PathBuf;
+
+/// Derive a product list from orders
+///
+/// Reads and cleans the order files as `dangol build` does and writes one line a product:
+/// id,title,price,currency,orders,first_sold,last_sold. The price is the one that most orders paid.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example:\n  dangol catalog --orders orders.csv.zst --out products.csv")]
+pub struct Args {
+    /// Order files: CSV in UTF-8, plain or compressed by gzip or zstd
+    #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
+    orders: Vec<PathBuf>,
+    /// The file to write
+    #[arg(long, value_name = "FILE.csv")]
+    out: PathBuf,
+    /// The ISO 4217 code of the currency of all prices
+    #[arg(long, value_name = "CODE", default_value = "GBP")]
+    currency: String,
+}
+
+/// Runs the command.
+pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
+    let input = Input {
+        catalogue: None,
+        orders: args.orders,
+    };
+    let options = Options {
+        currency: args.currency,
+        ..Options::default()
+    };
+    let mut report = Report::default();
+    let bar = Bar::new();
+    let sold = build::products(&input, &options, &mut report, &bar);
+    bar.clear();
+    catalogue::write(&sold?, &options.currency, &args.out)?;
+    print!("{}", report.text());
+    Ok(())
+}
