@@ -1,6 +1,7 @@
 //! The project's own commands. `cargo xtask demo` and `cargo xtask test` are all that a newcomer
 //! types; each sets up what is missing on the machine before it begins.
 
+mod commands;
 mod digest;
 mod process;
 mod setup;
@@ -9,6 +10,7 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use commands::{build, demo, lint, screenshots, size, test};
 use workspace::Workspace;
 
 /// Builds, tests and measures Dangol.
@@ -21,6 +23,18 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Build the demo shop and serve it
+    Demo(demo::Arguments),
+    /// Run every test, or those of some parts
+    Test(test::Arguments),
+    /// Build the widget: pkg/ by wasm-pack, and target/dist/ as a site owner uploads it
+    Build,
+    /// Check format, lints, docs, dependencies and what must not be committed
+    Lint,
+    /// Print what a shopper's browser downloads, and fail over the limits
+    Size,
+    /// Take the screenshots of the demo shop
+    Screenshots(screenshots::Arguments),
     /// Install everything that any of the other commands needs
     Setup,
 }
@@ -38,6 +52,12 @@ fn main() -> ExitCode {
 fn run(command: &Command) -> anyhow::Result<()> {
     let workspace = Workspace::find()?;
     match command {
+        Command::Demo(arguments) => demo::run(&workspace, arguments),
+        Command::Test(arguments) => test::run(&workspace, arguments),
+        Command::Build => build::run(&workspace),
+        Command::Lint => lint::run(&workspace),
+        Command::Size => size::run(&workspace),
+        Command::Screenshots(arguments) => screenshots::run(&workspace, arguments),
         Command::Setup => setup::all(&workspace),
     }
 }

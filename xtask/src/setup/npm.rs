@@ -37,7 +37,10 @@ pub fn ensure(workspace: &Workspace) -> Result<()> {
 pub fn program(workspace: &Workspace, path: &str) -> Result<PathBuf> {
     let program = workspace.at("node_modules").join(path);
     if !program.is_file() {
-        bail!("{} is missing; delete node_modules and run `cargo xtask setup`", program.display());
+        bail!(
+            "{} is missing; delete node_modules and run `cargo xtask setup`",
+            program.display()
+        );
     }
     Ok(program)
 }
@@ -57,7 +60,10 @@ fn check_node() -> Result<()> {
         .and_then(|number| number.parse().ok())
         .with_context(|| format!("`node --version` printed {version:?}"))?;
     if major < NODE {
-        bail!("Node {} is too old: please install Node {NODE} or newer", version.trim());
+        bail!(
+            "Node {} is too old: please install Node {NODE} or newer",
+            version.trim()
+        );
     }
     Ok(())
 }

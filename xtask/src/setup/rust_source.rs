@@ -80,12 +80,14 @@ fn is_library(folder: &Path) -> bool {
 
 fn from_debian(release: &str, scratch: &Path) -> Result<PathBuf> {
     if release != PACKAGE.release {
-        bail!("the Debian package known here is of Rust {}", PACKAGE.release);
+        bail!(
+            "the Debian package known here is of Rust {}",
+            PACKAGE.release
+        );
     }
-    let mirrors = process::read(
-        Command::new("apt-get").args(["indextargets", "--format", "$(REPO_URI)"]),
-    )
-    .context("no Debian mirror is known on this machine")?;
+    let mirrors =
+        process::read(Command::new("apt-get").args(["indextargets", "--format", "$(REPO_URI)"]))
+            .context("no Debian mirror is known on this machine")?;
     let mut mirrors: Vec<&str> = mirrors
         .lines()
         .filter(|mirror| mirror.starts_with("http"))

@@ -84,8 +84,12 @@ pub fn ensure(workspace: &Workspace, cache: &Cache) -> Result<()> {
         "one to two minutes",
     );
     let scratch = cache.scratch("std");
-    build(&toolchain, &scratch)
-        .with_context(|| format!("cannot get the target {TARGET} for Rust {}", toolchain.release))?;
+    build(&toolchain, &scratch).with_context(|| {
+        format!(
+            "cannot get the target {TARGET} for Rust {}",
+            toolchain.release
+        )
+    })?;
     // What is left of the build is of no use any more; that it cannot be deleted does no harm.
     let _ = std::fs::remove_dir_all(&scratch);
     Ok(())

@@ -1,0 +1,220 @@
+//! `cargo xtask build`: the widget, from Rust source to the files that a site owner uploads.
+//!
+//! `pkg/` is what wasm-pack makes, with its wasm optimised; `target/dist/` holds the loader and,
+//! under names made of their content so that they may be cached for ever, glue and wasm.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+
+use super::step;
+use crate::digest;
+use crate::process;
+use crate::setup::cache::Cache;
+use crate::setup::wasm_target::{self, cargo_home};
+use crate::setup::{npm, tool};
+use crate::workspace::Workspace;
+
+/// Syntax that old browsers can at least parse, so that the loader can say why it does nothing.
+const LOADER_SYNTAX: &str = "--target=es2017";
+/// Browsers without this have no WebAssembly of the kind that rustc writes either.
+const GLUE_SYNTAX: &str = "--target=es2020";
+
+/// Sets up what is missing, then builds.
+pub fn run(workspace: &Workspace) -> Result<()> {
+    let tools = Tools::ensure(workspace)?;
+    step("widget: compiling to wasm");
+    compile(workspace, &tools)?;
+    step("widget: optimising the wasm");
+    optimise(workspace)?;
+    step("widget: assembling target/dist");
+    assemble(workspace)
+}
+
+/// What compiling for wasm needs beside cargo.
+pub struct Tools {
+    /// The program wasm-pack.
+    pub wasm_pack: PathBuf,
+    /// PATH with wasm-bindgen of the right version in front.
+    pub path: OsString,
+}
+
+impl Tools {
+    /// Sees to the tools.
+    pub fn ensure(workspace: &Workspace) -> Result<Self> {
+        let cache = Cache::open()?;
+        wasm_target::ensure(workspace, &cache)?;
+        npm::ensure(workspace)?;
+        let wasm_bindgen = tool::wasm_bindgen(workspace, &cache)?;
+        let wasm_pack = tool::wasm_pack(workspace, &cache)?;
+        let folder = wasm_bindgen
+            .parent()
+            .context("the program wasm-bindgen lies in no folder")?;
+        let before = std::env::var_os("PATH").unwrap_or_default();
+        let path = std::env::join_paths(
+            std::iter::once(folder.to_owned()).chain(std::env::split_paths(&before)),
+        )?;
+        Ok(Self { wasm_pack, path })
+    }
+}
+
+fn compile(workspace: &Workspace, tools: &Tools) -> Result<()> {
+    remove(&workspace.pkg())?;
+    process::run(
+        workspace
+            .command(&tools.wasm_pack)
+            .args(["--log-level", "error", "build", "--mode", "no-install"])
+            .args([
+                "--target",
+                "web",
+                "--out-name",
+                "widget",
+                "--out-dir",
+                "pkg",
+            ])
+            .args(["--release", "--no-opt", "--no-gitignore", ".", "--locked"])
+            .env("PATH", &tools.path)
+            .env("CARGO_TARGET_DIR", &workspace.target)
+            .env("CARGO_ENCODED_RUSTFLAGS", nameless_paths(workspace)),
+    )
+}
+
+/// Keeps the paths of this machine out of the wasm, so that every machine builds the same bytes.
+fn nameless_paths(workspace: &Workspace) -> String {
+    // Cargo names a folder here after the registry's address, which may be a mirror's.
+    let registries = cargo_home().join("registry/src");
+    let crates = std::fs::read_dir(registries)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|registry| (registry.path(), "crates"));
+    std::iter::once((workspace.root.clone(), "dangol"))
+        .chain(crates)
+        .map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()))
+        .collect::<Vec<_>>()
+        .join("\u{1f}")
+}
+
+/// Runs wasm-opt over the wasm in pkg/, or takes what it made of the same wasm the last time.
+fn optimise(workspace: &Workspace) -> Result<()> {
+    const FLAGS: [&str; 10] = [
+        "-Oz",
+        "--enable-bulk-memory",
+        "--enable-bulk-memory-opt",
+        "--enable-multivalue",
+        "--enable-mutable-globals",
+        "--enable-nontrapping-float-to-int",
+        "--enable-reference-types",
+        "--enable-sign-ext",
+        "--strip-producers",
+        "--strip-target-features",
+    ];
+    let wasm = workspace.pkg().join("widget_bg.wasm");
+    let program = npm::program(workspace, "binaryen/bin/wasm-opt")?;
+    let package = npm::program(workspace, "binaryen/package.json")?;
+    let key = digest::of(
+        format!(
+            "{}\n{}\n{}",
+            digest::of_file(&wasm)?,
+            digest::of_file(&package)?,
+            FLAGS.join(" ")
+        )
+        .as_bytes(),
+    );
+    let kept = workspace.target.join("xtask/wasm-opt");
+    let optimised = kept.join(format!("{key}.wasm"));
+    if !optimised.is_file() {
+        remove(&kept)?;
+        create(&kept)?;
+        let unfinished = kept.join("unfinished.wasm");
+        process::run(
+            workspace
+                .command("node")
+                .arg(program)
+                .args(FLAGS)
+                .arg(&wasm)
+                .arg("-o")
+                .arg(&unfinished),
+        )?;
+        std::fs::rename(&unfinished, &optimised)?;
+    }
+    copy(&optimised, &wasm)
+}
+
+fn assemble(workspace: &Workspace) -> Result<()> {
+    let dist = workspace.dist();
+    remove(&dist)?;
+    create(&dist)?;
+
+    let wasm = workspace.pkg().join("widget_bg.wasm");
+    let wasm_name = format!("widget-{}.wasm", content_name(&wasm)?);
+    copy(&wasm, &dist.join(&wasm_name))?;
+
+    let unnamed = dist.join("widget.js");
+    let glue = workspace.pkg().join("widget.js");
+    process::run(
+        esbuild(workspace, &glue, &unnamed)?
+            .arg("--format=esm")
+            .arg(GLUE_SYNTAX),
+    )?;
+    let glue_name = format!("widget-{}.js", content_name(&unnamed)?);
+    std::fs::rename(&unnamed, dist.join(&glue_name))?;
+
+    let loader = dist.join("dangol.js");
+    process::run(
+        esbuild(workspace, &workspace.at("www/loader/dangol.js"), &loader)?
+            .arg("--format=iife")
+            .arg(LOADER_SYNTAX),
+    )?;
+    let text = std::fs::read_to_string(&loader)?;
+    let text = fill(text, "__DANGOL_GLUE__", &glue_name)?;
+    let text = fill(text, "__DANGOL_WASM__", &wasm_name)?;
+    let text = fill(text, "__DANGOL_VERSION__", &workspace.version)?;
+    std::fs::write(&loader, text)?;
+    Ok(())
+}
+
+fn fill(text: String, placeholder: &str, value: &str) -> Result<String> {
+    ensure!(
+        text.contains(placeholder),
+        "www/loader/dangol.js has no {placeholder} in it, or only where nothing uses it"
+    );
+    Ok(text.replace(placeholder, value))
+}
+
+fn esbuild(workspace: &Workspace, from: &Path, to: &Path) -> Result<std::process::Command> {
+    let mut command = workspace.command("node");
+    command
+        .arg(npm::program(workspace, "esbuild/bin/esbuild")?)
+        .arg(from)
+        .arg(format!("--outfile={}", to.display()))
+        .args(["--bundle", "--minify", "--charset=utf8"])
+        .args(["--legal-comments=none", "--log-level=warning"]);
+    Ok(command)
+}
+
+/// The first twelve hexadecimal digits of the digest of a file's content.
+fn content_name(file: &Path) -> Result<String> {
+    let mut digest = digest::of_file(file)?;
+    digest.truncate(12);
+    Ok(digest)
+}
+
+fn create(folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder)
+            .with_context(|| format!("cannot delete {}", folder.display()))?;
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    std::fs::copy(from, to)
+        .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
+    Ok(())
+}

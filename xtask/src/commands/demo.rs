@@ -1,0 +1,220 @@
+//! `cargo xtask demo`: the demo shop from the shop's real orders, served on this machine.
+
+mod server;
+mod stamp;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+pub use server::Server;
+use stamp::Stamps;
+
+use super::{build, step};
+use crate::process;
+use crate::workspace::Workspace;
+
+/// The orders of the shop, as its own system exported them.
+const ORDERS: &str = "www/shop/data/transactions.csv.zst";
+
+/// Real customers of the data in whose place a visitor of the demo can step: from one who ordered
+/// once to one who is there every week.
+const PERSONAS: [&str; 6] = ["14911", "12748", "15311", "13089", "16321", "12346"];
+
+/// How to serve.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Port on this machine
+    #[arg(long, default_value_t = 8787)]
+    port: u16,
+    /// Build everything, but do not serve it
+    #[arg(long)]
+    no_serve: bool,
+}
+
+/// Builds the demo and serves it until it is interrupted.
+pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
+    make(workspace)?;
+    if arguments.no_serve {
+        step(&format!("demo: ready in {}", workspace.site().display()));
+        return Ok(());
+    }
+    let address = format!("127.0.0.1:{}", arguments.port);
+    step(&format!("demo: http://{address} (Ctrl-C ends it)"));
+    process::run(
+        workspace
+            .command(workspace.dangol())
+            .arg("serve")
+            .arg("--site")
+            .arg(workspace.site())
+            .args(["--listen", &address]),
+    )
+}
+
+/// Builds whatever of the demo is not there yet or is older than what it is made of.
+pub fn make(workspace: &Workspace) -> Result<()> {
+    build::run(workspace)?;
+    step("demo: compiling the command dangol");
+    process::run(workspace.cargo().args([
+        "build",
+        "--quiet",
+        "--profile",
+        "fast",
+        "--package",
+        "dangol-cli",
+        "--locked",
+    ]))?;
+
+    let demo = Demo {
+        workspace,
+        orders: workspace.at(ORDERS),
+        products: workspace.demo().join("products.csv"),
+        feed: workspace.demo().join("feed.csv"),
+        widget: workspace.site().join("dangol"),
+        stamps: Stamps::open(workspace.demo().join("stamps"))?,
+    };
+    demo.products()?;
+    demo.shop()?;
+    demo.model()?;
+    demo.personas()?;
+    demo.widget()
+}
+
+/// The steps from orders to site, each skipped when what it reads is what it read the last time.
+struct Demo<'a> {
+    workspace: &'a Workspace,
+    orders: PathBuf,
+    products: PathBuf,
+    feed: PathBuf,
+    widget: PathBuf,
+    stamps: Stamps,
+}
+
+impl Demo<'_> {
+    fn dangol(&self, command: &str) -> std::process::Command {
+        let mut dangol = self.workspace.command(self.workspace.dangol());
+        dangol.arg(command);
+        dangol
+    }
+
+    fn products(&self) -> Result<()> {
+        let inputs = [self.workspace.dangol(), self.orders.clone()];
+        self.stamps
+            .renew("products", &inputs, &[&self.products], || {
+                step("demo: finding the products in the orders");
+                process::run(
+                    self.dangol("catalog")
+                        .arg("--orders")
+                        .arg(&self.orders)
+                        .arg("--out")
+                        .arg(&self.products),
+                )
+            })
+    }
+
+    fn shop(&self) -> Result<()> {
+        let site = self.workspace.site();
+        let maker = std::env::current_exe().context("cannot find xtask's own program")?;
+        let home = site.join("index.html");
+        self.stamps.renew(
+            "shop",
+            &[maker, self.products.clone()],
+            &[&home, &self.feed],
+            || {
+                step("demo: drawing the shop");
+                clear_but(&site, &["dangol", "demo"])?;
+                let summary = demo_shop::generate(&self.products, &site)
+                    .context("cannot draw the demo shop")?;
+                eprintln!("  {summary}");
+                Ok(())
+            },
+        )
+    }
+
+    fn model(&self) -> Result<()> {
+        let model = self.model_folder();
+        let entry = model.join("entry.json");
+        let inputs = [
+            self.workspace.dangol(),
+            self.orders.clone(),
+            self.feed.clone(),
+        ];
+        self.stamps.renew("model", &inputs, &[&entry], || {
+            step("demo: building the model");
+            clear_but(&model, &[])?;
+            process::run(
+                self.dangol("build")
+                    .arg("--catalog")
+                    .arg(&self.feed)
+                    .arg("--orders")
+                    .arg(&self.orders)
+                    .arg("--out")
+                    .arg(&model),
+            )
+        })
+    }
+
+    fn personas(&self) -> Result<()> {
+        let personas = self.workspace.site().join("demo/personas");
+        let entry = self.model_folder().join("entry.json");
+        let inputs = [
+            self.workspace.dangol(),
+            self.orders.clone(),
+            entry,
+            std::env::current_exe()?,
+        ];
+        self.stamps.renew("personas", &inputs, &[&personas], || {
+            step("demo: replaying the histories of a few real customers");
+            clear_but(&personas, &[])?;
+            process::run(
+                self.dangol("replay")
+                    .arg("--model")
+                    .arg(self.model_folder())
+                    .arg("--orders")
+                    .arg(&self.orders)
+                    .args(["--customers", &PERSONAS.join(",")])
+                    .arg("--out")
+                    .arg(&personas),
+            )
+        })
+    }
+
+    /// The widget's own files, beside the model.
+    fn widget(&self) -> Result<()> {
+        clear_but(&self.widget, &["model"])?;
+        for file in std::fs::read_dir(self.workspace.dist())? {
+            let file = file?;
+            copy(&file.path(), &self.widget.join(file.file_name()))?;
+        }
+        let config = self.workspace.at("www/shop/config.json");
+        copy(&config, &self.widget.join("config.json"))
+    }
+
+    fn model_folder(&self) -> PathBuf {
+        self.widget.join("model")
+    }
+}
+
+/// Empties a folder of all but some names, and makes it if it is not there.
+fn clear_but(folder: &Path, kept: &[&str]) -> Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        if kept.iter().any(|&name| entry.file_name() == name) {
+            continue;
+        }
+        let path = entry.path();
+        if entry.file_type()?.is_dir() {
+            std::fs::remove_dir_all(&path)
+        } else {
+            std::fs::remove_file(&path)
+        }
+        .with_context(|| format!("cannot delete {}", path.display()))?;
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    std::fs::copy(from, to)
+        .with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))?;
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! `cargo xtask size`: what a shopper's browser downloads, raw and compressed, against limits.
+
+mod limits;
+mod measured;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+use limits::Limits;
+use measured::Measured;
+use serde::Deserialize;
+
+use crate::workspace::Workspace;
+
+/// The fields of the model's entry file that are needed here.
+#[derive(Deserialize)]
+struct Entry {
+    build: String,
+    chunks: u32,
+}
+
+/// Prints the sizes and fails over the limits.
+pub fn run(workspace: &Workspace) -> Result<()> {
+    let limits = Limits::read(&workspace.at("xtask/size-limits.toml"))?;
+    let folder = workspace.site().join("dangol");
+    let model = folder.join("model");
+    let entry = read_entry(&model.join("entry.json"))?;
+    let build = model.join(&entry.build);
+
+    println!("{:<32} {:>9} {:>9} {:>9}", "", "raw", "gzip", "brotli");
+    let mut sum = Measured::default();
+    for (what, file) in [
+        ("loader", folder.join("dangol.js")),
+        ("glue", widget(&folder, "js")?),
+        ("wasm", widget(&folder, "wasm")?),
+        ("configuration", folder.join("config.json")),
+        ("model's entry", model.join("entry.json")),
+        ("home page's model file", build.join("home.dgm")),
+    ] {
+        let measured = Measured::file(&file)?;
+        print(what, measured);
+        sum = sum + measured;
+    }
+    print("first visit", sum);
+
+    let mut chunks = (0..entry.chunks)
+        .map(|number| Measured::file(&build.join(format!("{number}.dgm"))))
+        .collect::<Result<Vec<_>>>()?;
+    chunks.sort_by_key(|chunk| chunk.brotli);
+    let (Some(&middle), Some(&largest)) = (chunks.get(chunks.len() / 2), chunks.last()) else {
+        bail!("the model of the demo has no chunk");
+    };
+    println!();
+    print(&format!("product page, median of {}", chunks.len()), middle);
+    print("product page, largest", largest);
+
+    let failures: Vec<String> = [
+        ("first visit", sum.brotli, limits.first_visit.brotli),
+        (
+            "product page, median",
+            middle.brotli,
+            limits.product_page.median_brotli,
+        ),
+        (
+            "product page, largest",
+            largest.brotli,
+            limits.product_page.max_brotli,
+        ),
+    ]
+    .into_iter()
+    .filter(|&(_, bytes, limit)| bytes > limit)
+    .map(|(what, bytes, limit)| format!("{what}: {bytes} bytes of brotli, {limit} are allowed"))
+    .collect();
+    ensure!(
+        failures.is_empty(),
+        "over xtask/size-limits.toml: {}",
+        failures.join("; ")
+    );
+    println!("\nsize: within the limits of xtask/size-limits.toml");
+    Ok(())
+}
+
+fn print(what: &str, measured: Measured) {
+    let Measured { raw, gzip, brotli } = measured;
+    println!("{what:<32} {raw:>9} {gzip:>9} {brotli:>9}");
+}
+
+fn read_entry(path: &Path) -> Result<Entry> {
+    let text = std::fs::read_to_string(path).with_context(|| {
+        format!(
+            "cannot read {}; run `cargo xtask demo --no-serve` first",
+            path.display()
+        )
+    })?;
+    serde_json::from_str(&text).with_context(|| format!("{} is no entry file", path.display()))
+}
+
+/// The one file `widget-<digest>.<ending>`.
+fn widget(folder: &Path, ending: &str) -> Result<PathBuf> {
+    std::fs::read_dir(folder)
+        .with_context(|| format!("cannot read {}", folder.display()))?
+        .flatten()
+        .map(|file| file.path())
+        .find(|path| {
+            path.extension().is_some_and(|of| of == ending)
+                && path
+                    .file_name()
+                    .is_some_and(|name| name.to_string_lossy().starts_with("widget-"))
+        })
+        .with_context(|| format!("{} has no widget-….{ending}", folder.display()))
+}

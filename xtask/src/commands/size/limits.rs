@@ -1,0 +1,43 @@
+//! The limits, kept in one file that people read too.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+/// All limits, in bytes.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// All files of a first visit together.
+    pub first_visit: FirstVisit,
+    /// The one file that a product page asks for.
+    pub product_page: ProductPage,
+}
+
+/// Limits of a first visit.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FirstVisit {
+    /// After brotli.
+    pub brotli: usize,
+}
+
+/// Limits of a product page.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProductPage {
+    /// Median over all files, after brotli.
+    pub median_brotli: usize,
+    /// Largest of all files, after brotli.
+    pub max_brotli: usize,
+}
+
+impl Limits {
+    /// Reads the file.
+    pub fn read(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path)
+            .with_context(|| format!("cannot read {}", path.display()))?;
+        toml::from_str(&text).with_context(|| format!("{} is no file of limits", path.display()))
+    }
+}

@@ -1,0 +1,157 @@
+//! `cargo xtask test`: native tests, tests of the widget inside a browser, and tests of the whole
+//! product on the built package. Every part is run even if one before it fails, and a part in
+//! which nothing ran counts as failed.
+
+mod tally;
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail, ensure};
+use clap::ValueEnum;
+use tally::Tally;
+
+use super::build::Tools;
+use super::{counted, demo, step};
+use crate::process;
+use crate::setup::browser::{self, Browser};
+use crate::setup::{fonts, npm};
+use crate::workspace::Workspace;
+
+/// Which parts to run.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// All, if none is named
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum Part {
+    /// cargo test on everything, examples of the docs included
+    Native,
+    /// The widget's own tests, inside Chromium
+    Wasm,
+    /// The whole product on the built package, in Chromium
+    Browser,
+}
+
+/// Runs the parts one after another.
+pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
+    let wanted = |part: &Part| arguments.parts.is_empty() || arguments.parts.contains(part);
+    let mut summary = Vec::new();
+    let mut failed = false;
+    for &part in Part::value_variants().iter().filter(|part| wanted(part)) {
+        let outcome = match part {
+            Part::Native => native(workspace),
+            Part::Wasm => wasm(workspace),
+            Part::Browser => whole_product(workspace),
+        };
+        let name = format!("{:<8}", part.name());
+        match outcome.and_then(Tally::judge) {
+            Ok(tally) => summary.push(format!("{name} ok: {tally}")),
+            Err(error) => {
+                eprintln!("error: {error:#}");
+                failed = true;
+                summary.push(format!("{name} FAILED: {error:#}"));
+            }
+        }
+    }
+    println!("\ncargo xtask test");
+    for line in &summary {
+        println!("  {line}");
+    }
+    ensure!(!failed, "not every test passed");
+    Ok(())
+}
+
+impl Part {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Native => "native",
+            Self::Wasm => "wasm",
+            Self::Browser => "browser",
+        }
+    }
+}
+
+fn native(workspace: &Workspace) -> Result<Tally> {
+    step("native tests");
+    let watched = process::watch(workspace.cargo().args([
+        "test",
+        "--workspace",
+        "--locked",
+        "--no-fail-fast",
+    ]))?;
+    Ok(Tally::of_cargo(&watched))
+}
+
+fn wasm(workspace: &Workspace) -> Result<Tally> {
+    let browser = browser::ensure()?;
+    let tools = Tools::ensure(workspace)?;
+    step("tests of the widget in Chromium");
+    let watched = process::watch(
+        workspace
+            .command(&tools.wasm_pack)
+            .args(["--log-level", "error", "test", "--mode", "no-install"])
+            .args(["--headless", "--chrome", "--chromedriver"])
+            .arg(&browser.driver)
+            .args([".", "--locked"])
+            .env("PATH", &tools.path)
+            .env("CARGO_TARGET_DIR", &workspace.target)
+            .env(
+                "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
+                capabilities(workspace, &browser)?,
+            )
+            // The defaults are too short for a busy machine.
+            .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "180"),
+    )?;
+    Ok(Tally::of_cargo(&watched))
+}
+
+/// Tells the driver which browser to start; it would look in its own places only.
+fn capabilities(workspace: &Workspace, browser: &Browser) -> Result<PathBuf> {
+    let folder = workspace.target.join("xtask");
+    std::fs::create_dir_all(&folder)?;
+    let file = folder.join("webdriver.json");
+    let options = serde_json::json!({ "goog:chromeOptions": { "binary": browser.chrome } });
+    std::fs::write(&file, options.to_string())
+        .with_context(|| format!("cannot write {}", file.display()))?;
+    Ok(file)
+}
+
+fn whole_product(workspace: &Workspace) -> Result<Tally> {
+    let browser = browser::ensure()?;
+    fonts::ensure();
+    npm::ensure(workspace)?;
+    demo::make(workspace)?;
+    let files = test_files(workspace)?;
+    step(&format!(
+        "tests of the whole product in Chromium, {}",
+        counted(files.len(), "file")
+    ));
+    let watched = process::watch(
+        workspace
+            .command("node")
+            .args(["--test", "--test-reporter=spec"])
+            .args(files)
+            .env("CHROME", &browser.chrome)
+            .env("DANGOL_BIN", workspace.dangol())
+            .env("DANGOL_SITE", workspace.site()),
+    )?;
+    Ok(Tally::of_node(&watched))
+}
+
+fn test_files(workspace: &Workspace) -> Result<Vec<PathBuf>> {
+    let folder = workspace.at("tests/browser");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
+        .with_context(|| format!("cannot read {}", folder.display()))?
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.to_string_lossy().ends_with(".test.mjs"))
+        .collect();
+    files.sort();
+    if files.is_empty() {
+        bail!("{} has no file *.test.mjs", folder.display());
+    }
+    Ok(files)
+}
