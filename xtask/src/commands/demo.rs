@@ -16,9 +16,15 @@ use crate::workspace::Workspace;
 /// The orders of the shop, as its own system exported them.
 const ORDERS: &str = "www/shop/data/transactions.csv.zst";
 
-/// Real customers of the data in whose place a visitor of the demo can step: from one who ordered
-/// once to one who is there every week.
-const PERSONAS: [&str; 6] = ["14911", "12748", "15311", "13089", "16321", "12346"];
+/// Real customers of the data in whose place a visitor of the demo can step, each of another kind.
+const PERSONAS: [&str; 6] = [
+    "16569", // one order, gift wrap, this week
+    "15852", // two orders, all for baking, away for half a year
+    "12593", // three orders, lunch boxes and bags of children
+    "15380", // five orders through the year, wall clocks above all
+    "16458", // eighteen orders, large shopping bags, every few weeks
+    "15456", // metal signs with jokes, not seen since March
+];
 
 /// How to serve.
 #[derive(clap::Args)]

@@ -18,7 +18,7 @@ pub fn policy(workspace: &Workspace) -> Result<()> {
     process::run(cargo_deny(workspace)?.args(["check", "licenses", "bans", "sources"]))
 }
 
-/// Known advisories, where the database can be reached or was fetched before.
+/// Known advisories, where the database can be reached.
 pub fn advisories(workspace: &Workspace) -> Result<()> {
     let fetched = process::run_within(cargo_deny(workspace)?.args(["fetch", "db"]), PATIENCE);
     if let Err(error) = fetched {
