@@ -8,25 +8,70 @@ pub static ASSETS: &[(&str, &str)] = &[
     ("assets/lang.js", include_str!("../assets/lang.js")),
     ("assets/text.js", include_str!("../assets/text.js")),
     ("assets/money.js", include_str!("../assets/money.js")),
-    ("assets/data-layer.js", include_str!("../assets/data-layer.js")),
+    (
+        "assets/data-layer.js",
+        include_str!("../assets/data-layer.js"),
+    ),
     ("assets/basket.js", include_str!("../assets/basket.js")),
     ("assets/header.js", include_str!("../assets/header.js")),
     ("assets/card.js", include_str!("../assets/card.js")),
     ("assets/list.js", include_str!("../assets/list.js")),
-    ("assets/korean-words.js", include_str!("../assets/korean-words.js")),
-    ("assets/search-index.js", include_str!("../assets/search-index.js")),
-    ("assets/home-page.js", include_str!("../assets/home-page.js")),
-    ("assets/category-page.js", include_str!("../assets/category-page.js")),
-    ("assets/product-page.js", include_str!("../assets/product-page.js")),
-    ("assets/search-page.js", include_str!("../assets/search-page.js")),
-    ("assets/basket-page.js", include_str!("../assets/basket-page.js")),
-    ("assets/checkout-page.js", include_str!("../assets/checkout-page.js")),
-    ("assets/thanks-page.js", include_str!("../assets/thanks-page.js")),
-    ("assets/account-page.js", include_str!("../assets/account-page.js")),
-    ("assets/plain-page.js", include_str!("../assets/plain-page.js")),
+    (
+        "assets/korean-words.js",
+        include_str!("../assets/korean-words.js"),
+    ),
+    (
+        "assets/search-index.js",
+        include_str!("../assets/search-index.js"),
+    ),
+    (
+        "assets/home-page.js",
+        include_str!("../assets/home-page.js"),
+    ),
+    (
+        "assets/category-page.js",
+        include_str!("../assets/category-page.js"),
+    ),
+    (
+        "assets/product-page.js",
+        include_str!("../assets/product-page.js"),
+    ),
+    (
+        "assets/search-page.js",
+        include_str!("../assets/search-page.js"),
+    ),
+    (
+        "assets/basket-page.js",
+        include_str!("../assets/basket-page.js"),
+    ),
+    (
+        "assets/checkout-page.js",
+        include_str!("../assets/checkout-page.js"),
+    ),
+    (
+        "assets/thanks-page.js",
+        include_str!("../assets/thanks-page.js"),
+    ),
+    (
+        "assets/account-page.js",
+        include_str!("../assets/account-page.js"),
+    ),
+    (
+        "assets/plain-page.js",
+        include_str!("../assets/plain-page.js"),
+    ),
     ("assets/favicon.svg", include_str!("../assets/favicon.svg")),
     ("demo/clock.js", include_str!("../assets/demo/clock.js")),
-    ("demo/visitor-bar.js", include_str!("../assets/demo/visitor-bar.js")),
-    ("demo/visitor-bar.css", include_str!("../assets/demo/visitor-bar.css")),
-    ("demo/stored-data.js", include_str!("../assets/demo/stored-data.js")),
+    (
+        "demo/visitor-bar.js",
+        include_str!("../assets/demo/visitor-bar.js"),
+    ),
+    (
+        "demo/visitor-bar.css",
+        include_str!("../assets/demo/visitor-bar.css"),
+    ),
+    (
+        "demo/stored-data.js",
+        include_str!("../assets/demo/stored-data.js"),
+    ),
 ];

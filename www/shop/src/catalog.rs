@@ -59,10 +59,15 @@ pub struct Catalog {
 impl Catalog {
     /// Reads a catalogue file; the first wrong field stops it.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let file = std::fs::File::open(path)
-            .map_err(|source| Error::Read { path: path.to_owned(), source })?;
+        let file = std::fs::File::open(path).map_err(|source| Error::Read {
+            path: path.to_owned(),
+            source,
+        })?;
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(file);
-        let csv_error = |source| Error::Csv { path: path.to_owned(), source };
+        let csv_error = |source| Error::Csv {
+            path: path.to_owned(),
+            source,
+        };
         let columns = Columns::find(path, reader.headers().map_err(csv_error)?)?;
 
         let mut products = Vec::new();
@@ -71,7 +76,11 @@ impl Catalog {
         for record in reader.records() {
             let record = record.map_err(csv_error)?;
             let line = record.position().map_or(0, csv::Position::line);
-            let row = Row { path, line, record: &record };
+            let row = Row {
+                path,
+                line,
+                record: &record,
+            };
             let product = row.product(&columns, &mut names)?;
             if let Some(first) = lines.insert(product.id.clone(), line) {
                 return Err(Error::DuplicateId {
@@ -83,8 +92,14 @@ impl Catalog {
             }
             products.push(product);
         }
-        let Some(newest) = products.iter().filter_map(|p| day_number(&p.last_sold)).max() else {
-            return Err(Error::Empty { path: path.to_owned() });
+        let Some(newest) = products
+            .iter()
+            .filter_map(|p| day_number(&p.last_sold))
+            .max()
+        else {
+            return Err(Error::Empty {
+                path: path.to_owned(),
+            });
         };
         for product in &mut products {
             product.in_stock =
@@ -112,7 +127,10 @@ impl Columns {
             header
                 .iter()
                 .position(|name| name.trim_start_matches('\u{feff}').trim() == column)
-                .ok_or(Error::MissingColumn { path: path.to_owned(), column })
+                .ok_or(Error::MissingColumn {
+                    path: path.to_owned(),
+                    column,
+                })
         };
         Ok(Self {
             id: position("id")?,
@@ -144,15 +162,16 @@ impl Row<'_> {
             return Err(self.wrong("title", "a title", raw_title));
         }
         let price = self.field(columns.price);
-        let price = hundredths(price)
-            .ok_or_else(|| self.wrong("price", "a price such as 2.55", price))?;
+        let price =
+            hundredths(price).ok_or_else(|| self.wrong("price", "a price such as 2.55", price))?;
         let currency = self.field(columns.currency);
         if currency.len() != 3 || !currency.bytes().all(|b| b.is_ascii_uppercase()) {
             return Err(self.wrong("currency", "an ISO 4217 code such as GBP", currency));
         }
         let orders = self.field(columns.orders);
-        let orders =
-            orders.parse().map_err(|_| self.wrong("orders", "a number of orders", orders))?;
+        let orders = orders
+            .parse()
+            .map_err(|_| self.wrong("orders", "a number of orders", orders))?;
         let first_sold = self.day(columns.first_sold, "first_sold")?;
         let last_sold = self.day(columns.last_sold, "last_sold")?;
 
@@ -207,7 +226,11 @@ fn hundredths(price: &str) -> Option<u64> {
         return None;
     }
     let cents: u64 = format!("{cents:0<2}").parse().ok()?;
-    whole.parse::<u64>().ok()?.checked_mul(100)?.checked_add(cents)
+    whole
+        .parse::<u64>()
+        .ok()?
+        .checked_mul(100)?
+        .checked_add(cents)
 }
 
 /// The day counted from a fixed day in the past, or nothing if it is no day.

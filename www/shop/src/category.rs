@@ -75,8 +75,22 @@ categories! {
 
 /// Words that file a thing under Christmas.
 const CHRISTMAS_WORDS: &[&str] = &[
-    "CHRISTMAS", "SANTA", "REINDEER", "SNOWMAN", "SNOWMEN", "SNOWFLAKE", "ADVENT", "NOEL",
-    "MISTLETOE", "BAUBLE", "RUDOLPH", "NATIVITY", "STOCKING", "HOLLY", "JINGLE", "SNOWY",
+    "CHRISTMAS",
+    "SANTA",
+    "REINDEER",
+    "SNOWMAN",
+    "SNOWMEN",
+    "SNOWFLAKE",
+    "ADVENT",
+    "NOEL",
+    "MISTLETOE",
+    "BAUBLE",
+    "RUDOLPH",
+    "NATIVITY",
+    "STOCKING",
+    "HOLLY",
+    "JINGLE",
+    "SNOWY",
 ];
 
 /// Words that file a thing under Easter.
@@ -115,7 +129,11 @@ mod tests {
             ("XYLQ", &OTHER),
             ("", &OTHER),
         ] {
-            assert_eq!(Category::of(title, Look::read(title).kind), category, "{title}");
+            assert_eq!(
+                Category::of(title, Look::read(title).kind),
+                category,
+                "{title}"
+            );
         }
     }
 

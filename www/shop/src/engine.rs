@@ -12,7 +12,10 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("base.html", include_str!("../templates/base.html")),
     ("macros.html", include_str!("../templates/macros.html")),
     ("home.html", include_str!("../templates/home.html")),
-    ("categories.html", include_str!("../templates/categories.html")),
+    (
+        "categories.html",
+        include_str!("../templates/categories.html"),
+    ),
     ("category.html", include_str!("../templates/category.html")),
     ("product.html", include_str!("../templates/product.html")),
     ("search.html", include_str!("../templates/search.html")),
@@ -55,10 +58,16 @@ pub fn environment(menu: Vec<Value>) -> Result<Environment<'static>, Error> {
         Ok::<_, minijinja::Error>(Value::from_safe_string(both.markup()))
     });
     let english = texts.clone();
-    engine.add_function("en", move |key: &str| known(&english, key).map(|both| both.en.clone()));
-    engine.add_function("ko", move |key: &str| known(&texts, key).map(|both| both.ko.clone()));
+    engine.add_function("en", move |key: &str| {
+        known(&english, key).map(|both| both.en.clone())
+    });
+    engine.add_function("ko", move |key: &str| {
+        known(&texts, key).map(|both| both.ko.clone())
+    });
     // both("Bags", "가방"): two given texts.
-    engine.add_function("both", |en: &str, ko: &str| Value::from_safe_string(both_markup(en, ko)));
+    engine.add_function("both", |en: &str, ko: &str| {
+        Value::from_safe_string(both_markup(en, ko))
+    });
     // 2313 as 2,313, as both languages write it.
     engine.add_filter("grouped", |number: u64| {
         let digits = number.to_string();
@@ -74,7 +83,10 @@ pub fn environment(menu: Vec<Value>) -> Result<Environment<'static>, Error> {
     for (name, source) in TEMPLATES {
         engine
             .add_template(name, source)
-            .map_err(|source| Error::Template { page: (*name).to_owned(), source })?;
+            .map_err(|source| Error::Template {
+                page: (*name).to_owned(),
+                source,
+            })?;
     }
     Ok(engine)
 }

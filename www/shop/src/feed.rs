@@ -7,14 +7,27 @@ use crate::error::Error;
 
 /// Writes the feed as CSV and says how many bytes it has.
 pub fn write(catalog: &Catalog, path: &Path) -> Result<u64, Error> {
-    let write_error = |source| Error::Write { path: path.to_owned(), source };
+    let write_error = |source| Error::Write {
+        path: path.to_owned(),
+        source,
+    };
     let mut writer = csv::Writer::from_writer(Vec::new());
     let line = |writer: &mut csv::Writer<Vec<u8>>, fields: [&str; 7]| {
-        writer.write_record(fields).map_err(|error| write_error(std::io::Error::other(error)))
+        writer
+            .write_record(fields)
+            .map_err(|error| write_error(std::io::Error::other(error)))
     };
     line(
         &mut writer,
-        ["id", "title", "link", "image_link", "price", "product_type", "availability"],
+        [
+            "id",
+            "title",
+            "link",
+            "image_link",
+            "price",
+            "product_type",
+            "availability",
+        ],
     )?;
     for product in &catalog.products {
         line(
@@ -26,7 +39,11 @@ pub fn write(catalog: &Catalog, path: &Path) -> Result<u64, Error> {
                 &product.image,
                 &format!("{} {}", product.price_decimal(), product.currency),
                 product.category.en,
-                if product.in_stock { "in_stock" } else { "out_of_stock" },
+                if product.in_stock {
+                    "in_stock"
+                } else {
+                    "out_of_stock"
+                },
             ],
         )?;
     }

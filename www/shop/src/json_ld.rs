@@ -6,7 +6,11 @@ use crate::catalog::Product;
 
 /// Product and BreadcrumbList, safe to stand in a script element.
 pub fn product_page(product: &Product) -> String {
-    let availability = if product.in_stock { "InStock" } else { "OutOfStock" };
+    let availability = if product.in_stock {
+        "InStock"
+    } else {
+        "OutOfStock"
+    };
     let item = json!({
         "@context": "https://schema.org",
         "@type": "Product",
@@ -23,9 +27,7 @@ pub fn product_page(product: &Product) -> String {
             "availability": format!("https://schema.org/{availability}"),
         },
     });
-    let crumb = |position: u32, name: &str, link: &str| {
-        json!({ "@type": "ListItem", "position": position, "name": name, "item": link })
-    };
+    let crumb = |position: u32, name: &str, link: &str| json!({ "@type": "ListItem", "position": position, "name": name, "item": link });
     let crumbs = json!({
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
@@ -63,6 +65,9 @@ mod tests {
         let value = json!("</script><!--&\u{2028}");
         let text = script_safe(&value);
         assert!(!text.contains(['<', '>', '&', '\u{2028}']));
-        assert_eq!(serde_json::from_str::<Value>(&text).expect("it is JSON"), value);
+        assert_eq!(
+            serde_json::from_str::<Value>(&text).expect("it is JSON"),
+            value
+        );
     }
 }

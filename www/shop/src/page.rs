@@ -34,8 +34,11 @@ impl<'a> Pages<'a> {
         let shelves: Vec<Shelf> = category::ALL
             .iter()
             .map(|&category| {
-                let mut products: Vec<&Product> =
-                    catalog.products.iter().filter(|p| p.category == category).collect();
+                let mut products: Vec<&Product> = catalog
+                    .products
+                    .iter()
+                    .filter(|p| p.category == category)
+                    .collect();
                 products.sort_by_key(|p| !p.in_stock);
                 Shelf { category, products }
             })
@@ -53,7 +56,11 @@ impl<'a> Pages<'a> {
                 }
             })
             .collect();
-        Ok(Self { catalog, engine: engine::environment(menu)?, shelves })
+        Ok(Self {
+            catalog,
+            engine: engine::environment(menu)?,
+            shelves,
+        })
     }
 
     /// The categories that have products.
@@ -62,12 +69,30 @@ impl<'a> Pages<'a> {
     }
 
     /// Makes every page and hands it over with its path.
-    pub fn each(&self, mut write: impl FnMut(&str, &str) -> Result<(), Error>) -> Result<(), Error> {
-        let popular: Vec<&Product> =
-            self.catalog.products.iter().filter(|p| p.in_stock).take(4 * ROW).collect();
-        let mut newest: Vec<&Product> = self.catalog.products.iter().filter(|p| p.in_stock).collect();
-        newest.sort_by(|a, b| b.first_sold.cmp(&a.first_sold).then_with(|| a.id.cmp(&b.id)));
-        let cards = |from: usize, count: usize| Card::all(popular.iter().copied().skip(from).take(count));
+    pub fn each(
+        &self,
+        mut write: impl FnMut(&str, &str) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let popular: Vec<&Product> = self
+            .catalog
+            .products
+            .iter()
+            .filter(|p| p.in_stock)
+            .take(4 * ROW)
+            .collect();
+        let mut newest: Vec<&Product> = self
+            .catalog
+            .products
+            .iter()
+            .filter(|p| p.in_stock)
+            .collect();
+        newest.sort_by(|a, b| {
+            b.first_sold
+                .cmp(&a.first_sold)
+                .then_with(|| a.id.cmp(&b.id))
+        });
+        let cards =
+            |from: usize, count: usize| Card::all(popular.iter().copied().skip(from).take(count));
         let best = cards(0, ROW);
         let also = cards(ROW, ROW);
         let few = cards(0, 4);
@@ -78,9 +103,16 @@ impl<'a> Pages<'a> {
             products => self.catalog.products.len(),
         };
         write("index.html", &self.render("home.html", "index.html", home)?)?;
-        for page in
-            ["categories", "basket", "checkout", "thanks", "account", "about", "404", "search"]
-        {
+        for page in [
+            "categories",
+            "basket",
+            "checkout",
+            "thanks",
+            "account",
+            "about",
+            "404",
+            "search",
+        ] {
             let path = format!("{page}.html");
             let context = context! { few, products => self.catalog.products.len() };
             write(&path, &self.render(&path, &path, context)?)?;
@@ -106,7 +138,9 @@ impl<'a> Pages<'a> {
             _ => format!("category/{}-{number}.html", shelf.category.slug),
         };
         let chunks: Vec<&[&Product]> = shelf.products.chunks(PAGE_SIZE).collect();
-        let links: Vec<String> = (1..=chunks.len()).map(|n| format!("/{}", address(n))).collect();
+        let links: Vec<String> = (1..=chunks.len())
+            .map(|n| format!("/{}", address(n)))
+            .collect();
         for (at, chunk) in chunks.iter().enumerate() {
             let context = context! {
                 category => Value::from_serialize(CategoryView::of(shelf.category)),
@@ -148,7 +182,10 @@ impl<'a> Pages<'a> {
         self.engine
             .get_template(template)
             .and_then(|template| template.render(context))
-            .map_err(|source| Error::Template { page: page.to_owned(), source })
+            .map_err(|source| Error::Template {
+                page: page.to_owned(),
+                source,
+            })
     }
 }
 
@@ -171,6 +208,10 @@ struct CategoryView {
 
 impl CategoryView {
     fn of(category: &Category) -> Self {
-        Self { slug: category.slug, en: category.en, ko: category.ko }
+        Self {
+            slug: category.slug,
+            en: category.en,
+            ko: category.ko,
+        }
     }
 }

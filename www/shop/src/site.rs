@@ -60,7 +60,10 @@ impl Output {
 
 /// Writes everything.
 pub fn write(catalog: &Catalog, out: &Path) -> Result<Summary, Error> {
-    let mut output = Output { root: out.to_owned(), bytes: 0 };
+    let mut output = Output {
+        root: out.to_owned(),
+        bytes: 0,
+    };
     for folder in ["", "assets", "demo", "images", "product", "category"] {
         output.folder(folder)?;
     }
@@ -86,7 +89,11 @@ pub fn write(catalog: &Catalog, out: &Path) -> Result<Summary, Error> {
     Ok(Summary {
         pages: count,
         products: catalog.products.len(),
-        specific_drawings: catalog.products.iter().filter(|p| p.look.kind.is_specific()).count(),
+        specific_drawings: catalog
+            .products
+            .iter()
+            .filter(|p| p.look.kind.is_specific())
+            .count(),
         categories: pages.shelves().len(),
         bytes: output.bytes,
     })

@@ -31,7 +31,11 @@ impl Names {
             number += 1;
         }
         let slug = slug(title);
-        let page = if slug.is_empty() { image.clone() } else { format!("{image}-{slug}") };
+        let page = if slug.is_empty() {
+            image.clone()
+        } else {
+            format!("{image}-{slug}")
+        };
         Name { page, image }
     }
 }
@@ -42,7 +46,11 @@ fn safe_id(id: &str) -> String {
         .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
         .take(40)
         .collect();
-    if safe.is_empty() { "_".to_owned() } else { safe }
+    if safe.is_empty() {
+        "_".to_owned()
+    } else {
+        safe
+    }
 }
 
 /// Lower-case ASCII words joined by hyphens.
@@ -67,7 +75,10 @@ mod tests {
 
     #[test]
     fn slugs_are_plain() {
-        assert_eq!(slug("White Hanging Heart T-Light Holder"), "white-hanging-heart-t-light-holder");
+        assert_eq!(
+            slug("White Hanging Heart T-Light Holder"),
+            "white-hanging-heart-t-light-holder"
+        );
         assert_eq!(slug("Child's <b>\"50's\"</b> & 😀"), "childs-b-50s-b");
         assert!(slug(&"x".repeat(10_000)).len() <= LONGEST);
     }
@@ -80,6 +91,10 @@ mod tests {
             .map(|id| names.claim(id, "T").image.to_ascii_lowercase())
             .collect();
         assert_eq!(images.len(), 5);
-        assert!(images.iter().all(|n| n.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')));
+        assert!(
+            images
+                .iter()
+                .all(|n| n.chars().all(|c| c.is_ascii_alphanumeric() || c == '_'))
+        );
     }
 }

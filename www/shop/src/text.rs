@@ -43,7 +43,10 @@ impl Both {
     /// With `{name}` replaced by a value in both.
     pub fn with(&self, name: &str, value: &str) -> Self {
         let name = format!("{{{name}}}");
-        Self { en: self.en.replace(&name, value), ko: self.ko.replace(&name, value) }
+        Self {
+            en: self.en.replace(&name, value),
+            ko: self.ko.replace(&name, value),
+        }
     }
 }
 

@@ -15,12 +15,35 @@ const SMALL: &[&str] = &[
 
 /// Names and short forms that keep a spelling of their own.
 const SPECIAL: &[(&str, &str)] = &[
-    ("3D", "3D"), ("BBQ", "BBQ"), ("CD", "CD"), ("DIY", "DIY"), ("DOF", "DOF"), ("DVD", "DVD"),
-    ("GIN", "Gin"), ("II", "II"), ("III", "III"), ("IPOD", "iPod"), ("IV", "IV"), ("LED", "LED"),
-    ("MP3", "MP3"), ("TV", "TV"), ("UK", "UK"), ("USB", "USB"), ("VIP", "VIP"), ("XL", "XL"),
-    ("D.O.F", "DOF"), ("RECT", "Rectangular"), ("SPOTTY", "Spotty"), ("W", "with"),
-    ("CHILDRENS", "Children's"), ("CHILDS", "Child's"), ("GENTLEMENS", "Gentlemen's"),
-    ("KINGS", "King's"), ("GIRLS", "Girls'"), ("BOYS", "Boys'"), ("LADIES", "Ladies'"),
+    ("3D", "3D"),
+    ("BBQ", "BBQ"),
+    ("CD", "CD"),
+    ("DIY", "DIY"),
+    ("DOF", "DOF"),
+    ("DVD", "DVD"),
+    ("GIN", "Gin"),
+    ("II", "II"),
+    ("III", "III"),
+    ("IPOD", "iPod"),
+    ("IV", "IV"),
+    ("LED", "LED"),
+    ("MP3", "MP3"),
+    ("TV", "TV"),
+    ("UK", "UK"),
+    ("USB", "USB"),
+    ("VIP", "VIP"),
+    ("XL", "XL"),
+    ("D.O.F", "DOF"),
+    ("RECT", "Rectangular"),
+    ("SPOTTY", "Spotty"),
+    ("W", "with"),
+    ("CHILDRENS", "Children's"),
+    ("CHILDS", "Child's"),
+    ("GENTLEMENS", "Gentlemen's"),
+    ("KINGS", "King's"),
+    ("GIRLS", "Girls'"),
+    ("BOYS", "Boys'"),
+    ("LADIES", "Ladies'"),
 ];
 
 /// The title as the shop shows it.
@@ -46,7 +69,8 @@ fn spaced(raw: &str) -> String {
         text.push(c);
         let next = letters.get(at + 1).copied().unwrap_or(' ');
         let before = at.checked_sub(2).map_or(' ', |at| letters[at]);
-        if c == ',' && next.is_alphanumeric() || c == '.' && next.is_alphabetic() && before.is_alphabetic()
+        if c == ',' && next.is_alphanumeric()
+            || c == '.' && next.is_alphabetic() && before.is_alphabetic()
         {
             text.push(' ');
         }
@@ -56,7 +80,9 @@ fn spaced(raw: &str) -> String {
 
 /// `SET/3` and `S/3` are written as "Set of 3".
 fn set_of(word: &str) -> Option<String> {
-    let number = word.strip_prefix("SET/").or_else(|| word.strip_prefix("S/"))?;
+    let number = word
+        .strip_prefix("SET/")
+        .or_else(|| word.strip_prefix("S/"))?;
     let digits = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
     digits.then(|| format!("Set of {number}"))
 }
@@ -116,7 +142,10 @@ fn is_paper_format(word: &str) -> bool {
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
     match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect(),
+        Some(first) => first
+            .to_uppercase()
+            .chain(letters.flat_map(char::to_lowercase))
+            .collect(),
         None => String::new(),
     }
 }
@@ -128,25 +157,70 @@ mod tests {
     #[test]
     fn capitals_become_readable() {
         for (raw, title) in [
-            ("WHITE HANGING HEART T-LIGHT HOLDER", "White Hanging Heart T-Light Holder"),
-            ("SET OF 3 CAKE TINS PANTRY DESIGN", "Set of 3 Cake Tins Pantry Design"),
-            ("SET/6 RED SPOTTY PAPER CUPS", "Set of 6 Red Spotty Paper Cups"),
-            ("WOOD S/3 CABINET ANT WHITE FINISH", "Wood Set of 3 Cabinet Ant White Finish"),
-            ("SET 3 RETROSPOT TEA,COFFEE,SUGAR", "Set 3 Retrospot Tea, Coffee, Sugar"),
-            ("NURSERY A,B,C PAINTED LETTERS", "Nursery A, B, C Painted Letters"),
-            ("BLUE CHECK BAG W HANDLE 34X20CM", "Blue Check Bag with Handle 34x20cm"),
-            ("ESSENTIAL BALM 3.5G TIN IN ENVELOPE", "Essential Balm 3.5g Tin in Envelope"),
-            ("RIBBON REEL LACE DESIGN 50'S", "Ribbon Reel Lace Design 50's"),
+            (
+                "WHITE HANGING HEART T-LIGHT HOLDER",
+                "White Hanging Heart T-Light Holder",
+            ),
+            (
+                "SET OF 3 CAKE TINS PANTRY DESIGN",
+                "Set of 3 Cake Tins Pantry Design",
+            ),
+            (
+                "SET/6 RED SPOTTY PAPER CUPS",
+                "Set of 6 Red Spotty Paper Cups",
+            ),
+            (
+                "WOOD S/3 CABINET ANT WHITE FINISH",
+                "Wood Set of 3 Cabinet Ant White Finish",
+            ),
+            (
+                "SET 3 RETROSPOT TEA,COFFEE,SUGAR",
+                "Set 3 Retrospot Tea, Coffee, Sugar",
+            ),
+            (
+                "NURSERY A,B,C PAINTED LETTERS",
+                "Nursery A, B, C Painted Letters",
+            ),
+            (
+                "BLUE CHECK BAG W HANDLE 34X20CM",
+                "Blue Check Bag with Handle 34x20cm",
+            ),
+            (
+                "ESSENTIAL BALM 3.5G TIN IN ENVELOPE",
+                "Essential Balm 3.5g Tin in Envelope",
+            ),
+            (
+                "RIBBON REEL LACE DESIGN 50'S",
+                "Ribbon Reel Lace Design 50's",
+            ),
             ("PLAYING CARDS I LOVE LONDON", "Playing Cards I Love London"),
             ("A4 WALL TIDY RED FLOWERS", "A4 Wall Tidy Red Flowers"),
             ("THE KING GIFT BAG", "The King Gift Bag"),
             ("LUNCH BAG BLACK SKULL.", "Lunch Bag Black Skull"),
-            ("CAKE STAND, 3 TIER, LOVEHEART", "Cake Stand, 3 Tier, Loveheart"),
-            ("ASS COL SMALL SAND GECKO P'WEIGHT", "Assorted Colour Small Sand Gecko Paperweight"),
-            ("CHARLIE+LOLA PINK HOT WATER BOTTLE", "Charlie+Lola Pink Hot Water Bottle"),
-            ("COLOUR GLASS. STAR T-LIGHT HOLDER", "Colour Glass. Star T-Light Holder"),
-            ("RED RETROSPOT CHILDRENS UMBRELLA", "Red Retrospot Children's Umbrella"),
-            ("SMOKEY GREY COLOUR D.O.F. GLASS", "Smokey Grey Colour DOF Glass"),
+            (
+                "CAKE STAND, 3 TIER, LOVEHEART",
+                "Cake Stand, 3 Tier, Loveheart",
+            ),
+            (
+                "ASS COL SMALL SAND GECKO P'WEIGHT",
+                "Assorted Colour Small Sand Gecko Paperweight",
+            ),
+            (
+                "CHARLIE+LOLA PINK HOT WATER BOTTLE",
+                "Charlie+Lola Pink Hot Water Bottle",
+            ),
+            (
+                "COLOUR GLASS. STAR T-LIGHT HOLDER",
+                "Colour Glass. Star T-Light Holder",
+            ),
+            (
+                "RED RETROSPOT CHILDRENS UMBRELLA",
+                "Red Retrospot Children's Umbrella",
+            ),
+            (
+                "SMOKEY GREY COLOUR D.O.F. GLASS",
+                "Smokey Grey Colour DOF Glass",
+            ),
             ("ORANGE TV TRAY TABLE", "Orange TV Tray Table"),
         ] {
             assert_eq!(readable(raw), title);

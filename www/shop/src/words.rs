@@ -10,7 +10,11 @@ const LONGEST: usize = 400;
 impl Words {
     /// Splits a title at everything that is neither letter nor digit.
     pub fn of(title: &str) -> Self {
-        let upper: String = title.chars().take(LONGEST).flat_map(char::to_uppercase).collect();
+        let upper: String = title
+            .chars()
+            .take(LONGEST)
+            .flat_map(char::to_uppercase)
+            .collect();
         // Apostrophes stay within their word: B'FLY and 50'S are one word each.
         let words = upper
             .split(|c: char| !c.is_alphanumeric() && c != '\'')
@@ -29,9 +33,12 @@ impl Words {
     /// Where a phrase (words with one space between) begins, each word in singular or plural.
     pub fn find(&self, phrase: &str) -> Option<usize> {
         let phrase: Vec<&str> = phrase.split(' ').collect();
-        self.0
-            .windows(phrase.len())
-            .position(|window| window.iter().zip(&phrase).all(|(word, wanted)| same(word, wanted)))
+        self.0.windows(phrase.len()).position(|window| {
+            window
+                .iter()
+                .zip(&phrase)
+                .all(|(word, wanted)| same(word, wanted))
+        })
     }
 
     /// Whether a phrase occurs.
@@ -69,7 +76,8 @@ impl Words {
 
 /// A word equals the wanted one, or is its plural.
 fn same(word: &str, wanted: &str) -> bool {
-    word.strip_prefix(wanted).is_some_and(|rest| matches!(rest, "" | "S" | "ES"))
+    word.strip_prefix(wanted)
+        .is_some_and(|rest| matches!(rest, "" | "S" | "ES"))
 }
 
 /// What the data's abbreviations stand for.

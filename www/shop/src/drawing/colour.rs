@@ -26,7 +26,11 @@ impl Rgb {
             // A weighted mean of two bytes is a byte again.
             u8::try_from(sum / 100).unwrap_or(u8::MAX)
         };
-        Self(mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2))
+        Self(
+            mix(self.0, other.0),
+            mix(self.1, other.1),
+            mix(self.2, other.2),
+        )
     }
 
     /// Somewhat darker, towards a warm dark rather than black.
@@ -94,17 +98,29 @@ colours! {
 pub(super) fn named(words: &Words) -> Vec<&'static Colour> {
     let mut found: Vec<(usize, &'static Colour)> = Vec::new();
     for colour in COLOURS {
-        let Some(at) = colour.words.iter().filter_map(|word| words.find(word)).min() else {
+        let Some(at) = colour
+            .words
+            .iter()
+            .filter_map(|word| words.find(word))
+            .min()
+        else {
             continue;
         };
         // HOT PINK is not pink as well: the compound stands first in the table, and covers the
         // word behind its own.
-        if !found.iter().any(|(taken, _)| at == *taken || at == *taken + 1 && is_shade(colour)) {
+        if !found
+            .iter()
+            .any(|(taken, _)| at == *taken || at == *taken + 1 && is_shade(colour))
+        {
             found.push((at, colour));
         }
     }
     found.sort_by_key(|(at, _)| *at);
-    found.into_iter().map(|(_, colour)| colour).take(3).collect()
+    found
+        .into_iter()
+        .map(|(_, colour)| colour)
+        .take(3)
+        .collect()
 }
 
 /// Plain colours that a compound such as HOT PINK may end in.
@@ -118,7 +134,12 @@ mod tests {
 
     #[test]
     fn colours_stand_in_order() {
-        let names = |title| named(&Words::of(title)).iter().map(|c| c.en).collect::<Vec<_>>();
+        let names = |title| {
+            named(&Words::of(title))
+                .iter()
+                .map(|c| c.en)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(names("RED AND WHITE MUG"), ["red", "white"]);
         assert_eq!(names("WHITE AND RED MUG"), ["white", "red"]);
         assert_eq!(names("HOT PINK FEATHER"), ["hot pink"]);
@@ -127,7 +148,10 @@ mod tests {
 
     #[test]
     fn mixing_stays_within_a_byte() {
-        assert_eq!(Rgb(255, 0, 10).mixed(Rgb(255, 255, 10), 100), Rgb(255, 255, 10));
+        assert_eq!(
+            Rgb(255, 0, 10).mixed(Rgb(255, 255, 10), 100),
+            Rgb(255, 255, 10)
+        );
         assert_eq!(Rgb(1, 2, 3).mixed(Rgb(9, 9, 9), 0), Rgb(1, 2, 3));
     }
 }

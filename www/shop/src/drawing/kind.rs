@@ -237,7 +237,10 @@ mod tests {
     #[test]
     fn every_rule_names_a_kind() {
         for (name, _) in vocabulary::RULES {
-            assert!(KINDS.iter().any(|kind| kind.name == *name), "{name} has no shape");
+            assert!(
+                KINDS.iter().any(|kind| kind.name == *name),
+                "{name} has no shape"
+            );
         }
     }
 

@@ -40,6 +40,8 @@ materials! {
 impl Material {
     /// The first material of the table that the words name.
     pub(super) fn named(words: &Words) -> Option<&'static Self> {
-        MATERIALS.iter().find(|material| material.words.iter().any(|word| words.has(word)))
+        MATERIALS
+            .iter()
+            .find(|material| material.words.iter().any(|word| words.has(word)))
     }
 }

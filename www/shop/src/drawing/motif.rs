@@ -66,7 +66,9 @@ motifs! {
 impl Motif {
     /// The first motif of the table that the words name.
     pub(super) fn named(words: &Words) -> Option<&'static Self> {
-        MOTIFS.iter().find(|motif| motif.words.iter().any(|word| words.has(word)))
+        MOTIFS
+            .iter()
+            .find(|motif| motif.words.iter().any(|word| words.has(word)))
     }
 
     /// The motif by its name, for shapes that are one themselves.
@@ -76,6 +78,9 @@ impl Motif {
 
     /// The fragment in two colours.
     pub(super) fn painted(&self, first: &str, second: &str) -> String {
-        self.fragment.trim_end().replace("$q", first).replace("$r", second)
+        self.fragment
+            .trim_end()
+            .replace("$q", first)
+            .replace("$r", second)
     }
 }

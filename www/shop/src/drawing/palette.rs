@@ -55,9 +55,22 @@ impl Palette {
             .unwrap_or_else(|| (0..8).map(house).find(|c| !near(*c, main)).unwrap_or(WHITE));
         // A print must stand out from what it is printed on.
         let light_enough = main.lightness() > 205;
-        let print = if light_enough { accent.mixed(Rgb(120, 60, 90), 12) } else { main.lighter(82) };
-        let print_second = if light_enough { accent.darker(28) } else { main.lighter(48) };
-        Self { main, accent, print, print_second }
+        let print = if light_enough {
+            accent.mixed(Rgb(120, 60, 90), 12)
+        } else {
+            main.lighter(82)
+        };
+        let print_second = if light_enough {
+            accent.darker(28)
+        } else {
+            main.lighter(48)
+        };
+        Self {
+            main,
+            accent,
+            print,
+            print_second,
+        }
     }
 }
 

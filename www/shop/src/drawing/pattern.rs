@@ -28,13 +28,69 @@ pub enum Pattern {
 
 const RULES: &[(Pattern, &[&str])] = &[
     (Pattern::Retrospot, &["RETROSPOT", "RETRO SPOT", "BIG SPOT"]),
-    (Pattern::Polkadot, &["POLKADOT", "POLKA DOT", "POLKA", "SPOT", "SPOTTY", "DOTTY", "DOT", "SPOTS"]),
-    (Pattern::Gingham, &["GINGHAM", "CHECK", "TARTAN", "PATCHWORK", "CHECKED", "LATTICE", "TRELLIS"]),
-    (Pattern::Stripe, &["STRIPE", "STRIPED", "STRIPES", "STRIPEY", "CANDY", "REGENCY STRIPE", "DECKCHAIR", "BOUDICCA"]),
-    (Pattern::Leopard, &["LEOPARD", "ANIMAL PRINT", "GIRAFFE", "ZEBRA"]),
-    (Pattern::Lace, &["DOILY", "LACE", "CROCHET", "FILIGREE", "BROCADE", "BAROQUE"]),
-    (Pattern::Circles, &["CIRCLE", "CIRCLES", "ORBIT", "PSYCHEDELIC", "MOD", "HOOP", "SWIRLY", "ACAPULCO"]),
-    (Pattern::Zigzag, &["ZIGZAG", "CHEVRON", "AZTEC", "MEDINA", "GEOMETRIC"]),
+    (
+        Pattern::Polkadot,
+        &[
+            "POLKADOT",
+            "POLKA DOT",
+            "POLKA",
+            "SPOT",
+            "SPOTTY",
+            "DOTTY",
+            "DOT",
+            "SPOTS",
+        ],
+    ),
+    (
+        Pattern::Gingham,
+        &[
+            "GINGHAM",
+            "CHECK",
+            "TARTAN",
+            "PATCHWORK",
+            "CHECKED",
+            "LATTICE",
+            "TRELLIS",
+        ],
+    ),
+    (
+        Pattern::Stripe,
+        &[
+            "STRIPE",
+            "STRIPED",
+            "STRIPES",
+            "STRIPEY",
+            "CANDY",
+            "REGENCY STRIPE",
+            "DECKCHAIR",
+            "BOUDICCA",
+        ],
+    ),
+    (
+        Pattern::Leopard,
+        &["LEOPARD", "ANIMAL PRINT", "GIRAFFE", "ZEBRA"],
+    ),
+    (
+        Pattern::Lace,
+        &["DOILY", "LACE", "CROCHET", "FILIGREE", "BROCADE", "BAROQUE"],
+    ),
+    (
+        Pattern::Circles,
+        &[
+            "CIRCLE",
+            "CIRCLES",
+            "ORBIT",
+            "PSYCHEDELIC",
+            "MOD",
+            "HOOP",
+            "SWIRLY",
+            "ACAPULCO",
+        ],
+    ),
+    (
+        Pattern::Zigzag,
+        &["ZIGZAG", "CHEVRON", "AZTEC", "MEDINA", "GEOMETRIC"],
+    ),
 ];
 
 impl Pattern {
@@ -67,11 +123,15 @@ impl Pattern {
         let (size, print) = match self {
             Self::Retrospot => (
                 26,
-                format!("<g fill=\"{first}\"><circle cx=\"7\" cy=\"7\" r=\"5\"/><circle cx=\"20\" cy=\"20\" r=\"5\"/></g>"),
+                format!(
+                    "<g fill=\"{first}\"><circle cx=\"7\" cy=\"7\" r=\"5\"/><circle cx=\"20\" cy=\"20\" r=\"5\"/></g>"
+                ),
             ),
             Self::Polkadot => (
                 16,
-                format!("<g fill=\"{first}\"><circle cx=\"4\" cy=\"4\" r=\"2.2\"/><circle cx=\"12\" cy=\"12\" r=\"2.2\"/></g>"),
+                format!(
+                    "<g fill=\"{first}\"><circle cx=\"4\" cy=\"4\" r=\"2.2\"/><circle cx=\"12\" cy=\"12\" r=\"2.2\"/></g>"
+                ),
             ),
             Self::Stripe => (16, format!("<path fill=\"{first}\" d=\"M0 0h7v16H0z\"/>")),
             Self::Gingham => (
@@ -80,19 +140,27 @@ impl Pattern {
             ),
             Self::Leopard => (
                 28,
-                format!("<g fill=\"none\" stroke=\"{second}\" stroke-width=\"3\" stroke-linecap=\"round\"><path d=\"M4 8c0-5 8-5 8 0M18 20c-1 5-8 5-7 0M22 6c4 1 4 6 0 6\"/></g>"),
+                format!(
+                    "<g fill=\"none\" stroke=\"{second}\" stroke-width=\"3\" stroke-linecap=\"round\"><path d=\"M4 8c0-5 8-5 8 0M18 20c-1 5-8 5-7 0M22 6c4 1 4 6 0 6\"/></g>"
+                ),
             ),
             Self::Lace => (
                 22,
-                format!("<g fill=\"none\" stroke=\"{first}\" stroke-width=\"1.6\"><circle cx=\"11\" cy=\"11\" r=\"6.5\"/><circle cx=\"11\" cy=\"11\" r=\"2\"/><path d=\"M0 4a4 4 0 0 0 4-4M18 0a4 4 0 0 0 4 4M22 18a4 4 0 0 0-4 4M4 22a4 4 0 0 0-4-4\"/></g>"),
+                format!(
+                    "<g fill=\"none\" stroke=\"{first}\" stroke-width=\"1.6\"><circle cx=\"11\" cy=\"11\" r=\"6.5\"/><circle cx=\"11\" cy=\"11\" r=\"2\"/><path d=\"M0 4a4 4 0 0 0 4-4M18 0a4 4 0 0 0 4 4M22 18a4 4 0 0 0-4 4M4 22a4 4 0 0 0-4-4\"/></g>"
+                ),
             ),
             Self::Circles => (
                 28,
-                format!("<circle cx=\"14\" cy=\"14\" r=\"9\" fill=\"{first}\"/><circle cx=\"14\" cy=\"14\" r=\"5\" fill=\"{second}\"/>"),
+                format!(
+                    "<circle cx=\"14\" cy=\"14\" r=\"9\" fill=\"{first}\"/><circle cx=\"14\" cy=\"14\" r=\"5\" fill=\"{second}\"/>"
+                ),
             ),
             Self::Zigzag => (
                 20,
-                format!("<path d=\"M0 13l5-6 5 6 5-6 5 6\" fill=\"none\" stroke=\"{first}\" stroke-width=\"3\"/>"),
+                format!(
+                    "<path d=\"M0 13l5-6 5 6 5-6 5 6\" fill=\"none\" stroke=\"{first}\" stroke-width=\"3\"/>"
+                ),
             ),
             Self::Scattered(motif) => (
                 44,
