@@ -40,6 +40,8 @@ pub struct TrainOptions {
     pub half_life_days: f64,
     /// How strongly a neighbour's own popularity counts against it, from 0 to 1.
     pub popularity_damping: f64,
+    /// A neighbour that was last sold so many days ago counts half.
+    pub stale_half_life_days: f64,
     /// A pair seen in so many orders gets half of its weight.
     pub shrinkage: f64,
     /// An order of n other products counts n to the power of minus this.
@@ -152,14 +154,15 @@ impl Default for CleanOptions {
 impl Default for TrainOptions {
     fn default() -> Self {
         Self {
-            half_life_days: 180.0,
-            popularity_damping: 0.5,
-            shrinkage: 3.0,
+            half_life_days: 120.0,
+            popularity_damping: 0.4,
+            stale_half_life_days: 30.0,
+            shrinkage: 8.0,
             basket_damping: 0.5,
             max_basket: 200,
-            later_orders: 3,
-            link_half_life_days: 60.0,
-            blend: [0.5, 0.3, 0.2],
+            later_orders: 2,
+            link_half_life_days: 120.0,
+            blend: [0.6, 0.15, 0.25],
             title_evidence: 20.0,
             max_word_titles: 2000,
             category_bonus: 0.2,

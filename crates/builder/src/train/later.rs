@@ -6,12 +6,14 @@
 //! ```text
 //! later(i,j) = sum over links (o,p) with i in one and j in the other
 //!              sqrt(w(o) w(p)) 2^(-days(o,p)/h) / later_orders
-//!              / (n(i)^(1-d) n(j)^d) * c / (c + shrinkage)
+//!              / (n(i)^(1-d) n(j)^d) * c / (c + shrinkage) * fresh(j)
 //! ```
+//!
+//! with the names of [`super::together`].
 
 use super::decay::decay;
 use super::rows::{self, Rows};
-use super::together::{item_weights, order_weights};
+use super::together::{item_weights, neighbour_factors, order_weights, own_factors};
 use crate::history::History;
 use crate::options::TrainOptions;
 
@@ -19,16 +21,16 @@ use crate::options::TrainOptions;
 pub fn rows(history: &History, offered: &[bool], limit: usize, options: &TrainOptions) -> Rows {
     let weights = order_weights(history, options);
     let totals = item_weights(history, &weights);
-    let damping = options.popularity_damping;
-    let power = |total: f32, exponent: f64| libm::pow(f64::from(total), exponent) as f32;
+    let own = own_factors(&totals, options);
+    let factors = neighbour_factors(history, &totals, options);
     let shrinkage = options.shrinkage as f32;
     let reach = options.later_orders;
     let places = places(history);
     let mut rows = rows::for_each(history.items, |item, sums| {
         for &order in history.orders_of.get(item) {
-            let own = history.orders_by.get(history.customers[order as usize]);
+            let orders = history.orders_by.get(history.customers[order as usize]);
             let place = places[order as usize] as usize;
-            let near = &own[place.saturating_sub(reach)..own.len().min(place + reach + 1)];
+            let near = &orders[place.saturating_sub(reach)..orders.len().min(place + reach + 1)];
             for &other_order in near.iter().filter(|other| **other != order) {
                 let basket = history.baskets.get(other_order);
                 if basket.len() > options.max_basket {
@@ -46,10 +48,10 @@ pub fn rows(history: &History, offered: &[bool], limit: usize, options: &TrainOp
                 }
             }
         }
-        let own = power(totals[item as usize], 1.0 - damping);
+        let own = own[item as usize];
         sums.drain(limit, |neighbour, sum, count| {
             let count = count as f32;
-            sum / (own * power(totals[neighbour as usize], damping)) * count / (count + shrinkage)
+            sum * own * factors[neighbour as usize] * count / (count + shrinkage)
         })
     });
     rows::normalise(&mut rows);

@@ -5,8 +5,10 @@
 //! `d` the popularity damping:
 //!
 //! ```text
-//! together(i,j) = co(i,j) / (n(i)^(1-d) * n(j)^d) * c / (c + shrinkage)
+//! together(i,j) = co(i,j) / (n(i)^(1-d) * n(j)^d) * c / (c + shrinkage) * fresh(j)
 //! ```
+//!
+//! and `fresh(j)` a half for each stale half life since `j` was last sold.
 //!
 //! The cosine over item vectors is item-based collaborative filtering (Sarwar, Karypis,
 //! Konstan, Riedl, WWW 2001), the exponent its popularity damping (Deshpande, Karypis,
@@ -41,23 +43,42 @@ pub fn item_weights(history: &History, weights: &[f32]) -> Vec<f32> {
         .collect()
 }
 
+/// How much each item counts as a neighbour: its damped popularity, against it, and
+/// how lately it was sold. Decay alone does not see that an item is gone, because it
+/// makes pairs and items smaller alike.
+pub fn neighbour_factors(history: &History, totals: &[f32], options: &TrainOptions) -> Vec<f32> {
+    let newest = history.newest().unwrap_or(0);
+    (0u32..)
+        .zip(totals)
+        .map(|(item, total)| {
+            let last = history.orders_of.get(item).last();
+            let sold = last.map_or(0, |order| history.times[*order as usize]);
+            let fresh = decay(newest - sold, options.stale_half_life_days);
+            (fresh / libm::pow(f64::from(*total), options.popularity_damping)) as f32
+        })
+        .collect()
+}
+
+/// How much each item's own popularity counts against its row.
+pub fn own_factors(totals: &[f32], options: &TrainOptions) -> Vec<f32> {
+    let exponent = options.popularity_damping - 1.0;
+    let factor = |total: &f32| libm::pow(f64::from(*total), exponent) as f32;
+    totals.iter().map(factor).collect()
+}
+
 /// The neighbours of each item in the same order.
 pub fn rows(history: &History, offered: &[bool], limit: usize, options: &TrainOptions) -> Rows {
     let weights = order_weights(history, options);
     let totals = item_weights(history, &weights);
-    let damping = options.popularity_damping;
-    let power = |exponent: f64| -> Vec<f32> {
-        let power = |total: &f32| libm::pow(f64::from(*total), exponent) as f32;
-        totals.iter().map(power).collect()
-    };
-    let (own, other) = (power(1.0 - damping), power(damping));
+    let own = own_factors(&totals, options);
+    let other = neighbour_factors(history, &totals, options);
     let shrinkage = options.shrinkage as f32;
     let mut rows = rows::for_each(history.items, |item, sums| {
         add(history, item, offered, options.max_basket, &weights, sums);
         let own = own[item as usize];
         sums.drain(limit, |neighbour, sum, count| {
             let count = count as f32;
-            sum / (own * other[neighbour as usize]) * count / (count + shrinkage)
+            sum * own * other[neighbour as usize] * count / (count + shrinkage)
         })
     });
     rows::normalise(&mut rows);

@@ -9,9 +9,11 @@
 //! ```
 //!
 //! the standard score of a Poisson count, with one sale more so that a single one
-//! does not stand out.
+//! does not stand out. What is new has no past of its own and a list of its own
+//! ([`super::fresh`]), so it is left out here.
 
 use super::decay::decay;
+use super::fresh;
 use super::rows::keep;
 use crate::history::History;
 use crate::options::TrainOptions;
@@ -29,10 +31,13 @@ pub fn list(
         return Vec::new();
     };
     let since = newest.saturating_sub(options.trending_days.saturating_mul(DAY));
-    let (mut recent, mut past) = (Vec::new(), Vec::new());
+    let (mut recent, mut past, mut new) = (Vec::new(), Vec::new(), Vec::new());
     for item in 0..history.items as u32 {
         let (mut now, mut before) = (0.0, 0.0);
-        for (_, time) in sales(history, item) {
+        let sales = sales(history, item);
+        let first = sales.iter().map(|(_, time)| *time).min();
+        new.push(first.is_some_and(|first| fresh::is_new(history, first, options)));
+        for (_, time) in sales {
             if time > since {
                 now += decay(newest - time, options.trending_half_life_days);
             } else {
@@ -50,7 +55,7 @@ pub fn list(
     };
     let mut list: Vec<(u32, f32)> = (0u32..)
         .zip(recent.iter().zip(&past))
-        .filter(|(item, (now, _))| offered[*item as usize] && **now > 0.0)
+        .filter(|(item, (now, _))| offered[*item as usize] && !new[*item as usize] && **now > 0.0)
         .map(|(item, (now, before))| {
             let expected = before * growth;
             let score = (now - expected) / (expected + 1.0).sqrt();
