@@ -1,8 +1,8 @@
 //! What happened, in GA4's names: the only things that a profile is made from.
 
 use crate::Error;
-use crate::page::{Node, PageProduct};
 use crate::profile::limits;
+use crate::{Node, PageProduct};
 use std::str::FromStr;
 
 /// The most items of one event that are looked at.

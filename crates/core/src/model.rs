@@ -2,7 +2,6 @@
 
 use crate::profile::KeptCard;
 use dangol_wire::{Chunk, Entry, Home, WireError, place};
-use std::collections::BTreeMap;
 
 /// The most chunks that one page may fetch and hold.
 const MAX_CHUNKS: usize = 16;
@@ -48,7 +47,7 @@ pub(crate) struct Model {
     entry: Option<Entry>,
     build: u64,
     home: Option<State<Home>>,
-    chunks: BTreeMap<u32, State<Chunk>>,
+    chunks: Vec<(u32, State<Chunk>)>,
     requests: Vec<Request>,
 }
 
@@ -90,14 +89,14 @@ impl Model {
             return;
         };
         let number = place::chunk_of(item, entry.chunks);
-        if self.chunks.contains_key(&number) || self.chunks.len() >= MAX_CHUNKS {
+        if self.chunk(number).is_some() || self.chunks.len() >= MAX_CHUNKS {
             return;
         }
         self.requests.push(Request {
             part: Part::Chunk(number),
             path: entry.chunk_path(number),
         });
-        self.chunks.insert(number, State::Asked);
+        self.chunks.push((number, State::Asked));
     }
 
     /// What is to be fetched; each file is named once.
@@ -120,7 +119,10 @@ impl Model {
                 let (state, outcome) = settle(chunk, |chunk| {
                     chunk.build == self.build && chunk.number == number
                 });
-                self.chunks.insert(number, state);
+                if let Some((_, asked)) = self.chunks.iter_mut().find(|(known, _)| *known == number)
+                {
+                    *asked = state;
+                }
                 outcome
             }
         }
@@ -130,19 +132,26 @@ impl Model {
         self.home.as_ref()
     }
 
+    fn chunk(&self, number: u32) -> Option<&State<Chunk>> {
+        let chunk = self.chunks.iter().find(|(known, _)| *known == number);
+        chunk.map(|(_, state)| state)
+    }
+
     /// The state of the chunk in which an item is; `None` where there is no model or it
     /// was not asked for.
     pub(crate) fn chunk_of(&self, item: &str) -> Option<&State<Chunk>> {
         let entry = self.entry.as_ref()?;
-        self.chunks.get(&place::chunk_of(item, entry.chunks))
+        self.chunk(place::chunk_of(item, entry.chunks))
     }
 
     /// Begins another page of the same document: what is here stays, what failed may be
     /// tried again.
     pub(crate) fn turn_page(&mut self) {
-        self.chunks.retain(|_, state| !matches!(state, State::Bad));
+        self.chunks
+            .retain(|(_, state)| !matches!(state, State::Bad));
         if self.chunks.len() >= MAX_CHUNKS {
-            self.chunks.retain(|_, state| matches!(state, State::Asked));
+            self.chunks
+                .retain(|(_, state)| matches!(state, State::Asked));
         }
         if matches!(self.home, Some(State::Bad)) {
             self.home = None;
@@ -153,8 +162,8 @@ impl Model {
     pub(crate) fn card(&self, item: &str) -> Option<KeptCard> {
         let home = self.home.as_ref().and_then(State::here);
         self.chunks
-            .values()
-            .filter_map(State::here)
+            .iter()
+            .filter_map(|(_, state)| state.here())
             .flat_map(|chunk| &chunk.cards)
             .chain(home.iter().flat_map(|home| &home.cards))
             .find(|card| card.id == item)

@@ -29,14 +29,7 @@ impl Engine {
 
     /// Why an item would be recommended on this page, if it would.
     pub fn why(&mut self, item: &str, now: Now) -> Option<Reason> {
-        const KINDS: [Kind; 5] = [
-            Kind::ForYou,
-            Kind::Related,
-            Kind::BoughtTogether,
-            Kind::RecentlyViewed,
-            Kind::Trending,
-        ];
-        KINDS
+        Kind::ALL
             .into_iter()
             .find_map(|kind| {
                 let query = Query::new(kind, recommend::MAX_LIMIT);

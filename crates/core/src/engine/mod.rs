@@ -14,7 +14,6 @@ use crate::text::Language;
 use crate::throttle::Throttle;
 use crate::{Error, PageProduct};
 use dangol_wire::{Config, Entry};
-use std::collections::BTreeSet;
 
 /// The most changes that wait to be saved.
 const MAX_UNSAVED: usize = 1000;
@@ -48,9 +47,9 @@ impl Setup {
 struct Page {
     product: Option<PageProduct>,
     /// Items whose rows are to be remembered as soon as their chunk is here.
-    awaited: BTreeSet<String>,
+    awaited: Vec<String>,
     /// Items whose look was counted on this page.
-    viewed: BTreeSet<String>,
+    viewed: Vec<String>,
 }
 
 /// The one facade of the core.

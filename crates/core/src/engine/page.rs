@@ -3,9 +3,9 @@
 use super::{Engine, Page};
 use crate::event::{Event, EventName};
 use crate::model::State;
-use crate::page::{Node, PageSignals, datalayer};
+use crate::page::{PageSignals, datalayer};
 use crate::profile::{Action, Change, Deed, Found, Line};
-use crate::{Error, Now, PageProduct};
+use crate::{Error, Node, Now, PageProduct};
 use dangol_wire::place;
 
 impl Engine {
@@ -103,7 +103,8 @@ impl Engine {
     fn viewed(&mut self, event: &Event, now: Now) {
         for item in &event.items {
             // Markup and dataLayer both speak of the same look.
-            if self.page.viewed.insert(item.id.clone()) {
+            if !self.page.viewed.contains(&item.id) {
+                self.page.viewed.push(item.id.clone());
                 self.did(Deed::Viewed, &item.id, 1, 0, now);
                 self.want_row(&item.id);
             }
@@ -150,7 +151,9 @@ impl Engine {
     /// Asks for the chunk of an item that the page named, to remember its row.
     fn want_row(&mut self, item: &str) {
         self.model.want_item(item);
-        self.page.awaited.insert(item.to_owned());
+        if !self.page.awaited.iter().any(|awaited| awaited == item) {
+            self.page.awaited.push(item.to_owned());
+        }
     }
 
     /// Keeps the rows of the items that the page named, as far as their chunks are here.

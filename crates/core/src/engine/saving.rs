@@ -19,6 +19,8 @@ pub(super) struct Store {
     pub(super) dirty: bool,
     /// A newer version wrote what is stored: it is left alone.
     pub(super) newer: bool,
+    /// Storage is blocked or full: this page keeps nothing.
+    pub(super) failed: bool,
     /// The size of the stored profile.
     pub(super) bytes: usize,
 }
@@ -96,9 +98,20 @@ impl Engine {
     pub fn wants_saving(&self) -> Option<Saving> {
         self.consent.personalize_grant()?;
         let something = self.store.dirty || !self.unsaved.is_empty();
-        (something && !self.store.newer).then_some(Saving {
+        (something && !self.store.newer && !self.store.failed).then_some(Saving {
             changes: self.unsaved.len(),
         })
+    }
+
+    /// Whether saving may create what is not there. A tab that has seen a stored profile
+    /// must not: where it is gone, the shopper erased it.
+    pub fn may_create(&self) -> bool {
+        !self.store.kept
+    }
+
+    /// Storage does not work: this page goes on in memory and tries no more.
+    pub fn storage_failed(&mut self) {
+        self.store.failed = true;
     }
 
     /// Within a storage transaction: merges the unsaved changes into what is stored.

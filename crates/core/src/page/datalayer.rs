@@ -1,6 +1,6 @@
 //! `dataLayer` entries: Google Tag Manager's form and gtag's.
 
-use super::Node;
+use crate::Node;
 use crate::event::Event;
 
 /// The event that an entry states, if it is one that is known.

@@ -5,14 +5,14 @@
 
 pub mod datalayer;
 mod jsonld;
-mod node;
 mod opengraph;
 mod product;
 
 pub use jsonld::repair;
-pub use node::Node;
 pub use product::PageProduct;
 pub(crate) use product::cut;
+
+use crate::Node;
 
 /// What the edge found on a page.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -1,6 +1,6 @@
 //! Which product a page is about, from schema.org markup.
 
-use super::Node;
+use crate::Node;
 use crate::is_safe_url;
 
 use crate::profile::limits::{ID, TITLE};

@@ -2,6 +2,7 @@
 
 use super::{PROFILE_VERSION, Profile, limits};
 use crate::Error;
+use crate::table::Table;
 use serde::{Deserialize, Serialize};
 
 /// What [`Export::format`] says.
@@ -42,24 +43,29 @@ impl Export {
         }
         let mut profile = self.profile;
         profile.actions.retain(|action| fits(&action.item));
-        profile.actions.sort_by_key(|action| action.at);
+        profile.sort_actions();
         profile
             .basket
             .retain(|line| fits(&line.item) && (1..=limits::QUANTITY).contains(&line.quantity));
-        profile.shelf.cards.retain(|id, card| {
+        let mut shelf = std::mem::take(&mut profile.shelf);
+        // A list from elsewhere need not be sorted.
+        shelf.cards = Table::of(shelf.cards.into_pairs());
+        shelf.rows = Table::of(shelf.rows.into_pairs());
+        shelf.cards.retain(|id, card| {
             fits(id)
                 && card.title.len() <= limits::TITLE
                 && card.category.len() <= limits::TITLE
                 && card.url.len() <= limits::URL
                 && card.image.len() <= limits::URL
         });
-        profile.shelf.rows.retain(|id, _| fits(id));
-        for row in profile.shelf.rows.values_mut() {
+        shelf.rows.retain(|id, _| fits(id));
+        for row in shelf.rows.values_mut() {
             for neighbours in [&mut row.related, &mut row.together] {
                 neighbours.retain(|(id, weight)| fits(id) && (0.0..=1.0).contains(weight));
                 neighbours.truncate(limits::NEIGHBOURS);
             }
         }
+        profile.shelf = shelf;
         let facts = std::mem::take(&mut profile.facts);
         if let Some(name) = facts.name {
             profile.facts.state_name(&name, facts.name_at);

@@ -82,6 +82,17 @@ impl Profile {
         }
     }
 
+    fn sort_actions(&mut self) {
+        // Nearly sorted, and short: two sorted lists at worst.
+        for at in 1..self.actions.len() {
+            let mut to = at;
+            while to > 0 && self.actions[to - 1].at > self.actions[to].at {
+                self.actions.swap(to - 1, to);
+                to -= 1;
+            }
+        }
+    }
+
     /// The last time that this item was bought, and not as a gift.
     pub fn bought_at(&self, item: &str) -> Option<u64> {
         self.actions
@@ -112,7 +123,7 @@ impl Profile {
                 self.actions.push(action);
             }
         }
-        self.actions.sort_by_key(|action| action.at);
+        self.sort_actions();
         for line in other.basket {
             if !self.in_basket(&line.item) {
                 self.basket.push(line);

@@ -39,7 +39,7 @@ impl Record {
                 profile.actions.drain(..half);
                 profile.basket.truncate(profile.basket.len() / 2);
                 if half == 0 {
-                    profile.shelf.cards.clear();
+                    profile.shelf.cards = crate::table::Table::default();
                 }
             }
             let used: Vec<String> = (profile.actions.iter().map(|action| &action.item))

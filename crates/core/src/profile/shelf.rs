@@ -4,9 +4,9 @@
 //! depends on what a shopper did.
 
 use super::limits;
+use crate::table::{Table, ranking};
 use dangol_wire::{Card, Chunk, Row};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A card as it is kept; its id is the key.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,9 +54,9 @@ pub struct KeptRow {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Shelf {
     /// The cards.
-    pub cards: BTreeMap<String, KeptCard>,
+    pub cards: Table<KeptCard>,
     /// The rows.
-    pub rows: BTreeMap<String, KeptRow>,
+    pub rows: Table<KeptRow>,
 }
 
 /// An item of a chunk, ready to be kept: its row and the cards that the row needs.
@@ -77,15 +77,16 @@ impl Found {
     pub fn in_chunk(chunk: &Chunk, item: &str, at: u64) -> Option<Self> {
         let position = chunk.position(item)?;
         let rows = chunk.items.get(position)?;
-        let mut needed = BTreeSet::from([position]);
+        let mut needed = vec![position];
         let mut keep = |row: &Row, bits: u8| -> Vec<(String, f32)> {
-            let mut weights: Vec<(u16, f32)> = row.weights(bits).collect();
-            weights.sort_by(|a, b| b.1.total_cmp(&a.1));
-            weights.truncate(limits::NEIGHBOURS);
-            weights
+            let weights: Vec<(u16, f32)> = row.weights(bits).collect();
+            let heaviest = ranking(weights.iter().map(|(_, weight)| *weight));
+            heaviest
                 .into_iter()
-                .filter_map(|(card, weight)| {
-                    needed.insert(card.into());
+                .take(limits::NEIGHBOURS)
+                .filter_map(|at| {
+                    let (card, weight) = weights[at];
+                    needed.push(card.into());
                     Some((chunk.cards.get(usize::from(card))?.id.clone(), weight))
                 })
                 .collect()
@@ -111,13 +112,15 @@ impl Found {
 impl Shelf {
     /// Puts an item's row and cards on the shelf.
     pub fn put(&mut self, found: &Found) {
-        self.cards.extend(found.cards.iter().cloned());
-        self.rows.insert(found.item.clone(), found.row.clone());
+        for (id, card) in &found.cards {
+            self.cards.insert(id, card.clone());
+        }
+        self.rows.insert(&found.item, found.row.clone());
     }
 
     /// Takes over what a page states about an item, where it states anything.
     pub fn put_page(&mut self, id: &str, page: &crate::PageProduct) {
-        let card = self.cards.entry(id.to_owned()).or_default();
+        let card = self.cards.entry(id, KeptCard::default);
         let take = |into: &mut String, from: &String, limit| {
             if !from.is_empty() && from.len() <= limit {
                 into.clone_from(from);
@@ -132,11 +135,11 @@ impl Shelf {
 
     /// Takes over from another shelf what is missing here.
     pub fn merge(&mut self, other: Self) {
-        for (id, card) in other.cards {
-            self.cards.entry(id).or_insert(card);
+        for (id, card) in other.cards.into_pairs() {
+            self.cards.entry(&id, || card);
         }
-        for (id, row) in other.rows {
-            let ours = self.rows.entry(id).or_default();
+        for (id, row) in other.rows.into_pairs() {
+            let ours = self.rows.entry(&id, KeptRow::default);
             if ours.at < row.at {
                 *ours = row;
             }
@@ -146,7 +149,7 @@ impl Shelf {
     /// Drops the row that was met longest ago. Returns whether there was one.
     pub fn drop_oldest_row(&mut self) -> bool {
         let oldest = self.rows.iter().min_by_key(|(_, row)| row.at);
-        let Some(id) = oldest.map(|(id, _)| id.clone()) else {
+        let Some(id) = oldest.map(|(id, _)| id.to_owned()) else {
             return false;
         };
         self.rows.remove(&id).is_some()
@@ -155,12 +158,14 @@ impl Shelf {
     /// Drops rows beyond the limit, and cards that neither a row nor `used` names.
     pub fn tidy<'a>(&mut self, used: impl Iterator<Item = &'a str>) {
         while self.rows.len() > limits::ROWS && self.drop_oldest_row() {}
-        let mut needed: BTreeSet<String> = used.map(str::to_owned).collect();
-        for (id, row) in &self.rows {
-            needed.insert(id.clone());
-            let neighbours = row.related.iter().chain(&row.together);
-            needed.extend(neighbours.map(|(id, _)| id.clone()));
+        let mut needed: Table<()> = Table::default();
+        used.for_each(|id| needed.insert(id, ()));
+        for (id, row) in self.rows.iter() {
+            needed.insert(id, ());
+            for (neighbour, _) in row.related.iter().chain(&row.together) {
+                needed.insert(neighbour, ());
+            }
         }
-        self.cards.retain(|id, _| needed.contains(id));
+        self.cards.retain(|id, _| needed.get(id).is_some());
     }
 }

@@ -3,7 +3,7 @@
 
 use super::{Candidate, Offer, Scene};
 use crate::reason::Ground;
-use std::collections::BTreeMap;
+use crate::table::Table;
 
 pub(super) fn offer(scene: &Scene) -> Offer {
     match scene.item {
@@ -14,20 +14,16 @@ pub(super) fn offer(scene: &Scene) -> Offer {
 
 /// Only remembered rows are asked, so that the basket shows in no request.
 fn with_basket(scene: &Scene) -> Vec<Candidate> {
-    let mut found: BTreeMap<&str, Candidate> = BTreeMap::new();
+    let mut found: Table<Candidate> = Table::default();
     for line in &scene.profile.basket {
         let Some(row) = scene.profile.shelf.rows.get(&line.item) else {
             continue;
         };
         for (neighbour, weight) in &row.together {
+            let candidate = found.entry(neighbour, || Candidate::empty(neighbour));
             let term = (Ground::InBasket, line.item.clone(), *weight);
-            found
-                .entry(neighbour)
-                .and_modify(|candidate| candidate.terms.push(term.clone()))
-                .or_insert_with(|| Candidate::new(neighbour, term.0, &term.1, term.2));
+            candidate.terms.push(term);
         }
     }
-    let mut candidates: Vec<Candidate> = found.into_values().collect();
-    candidates.sort_by(|a, b| b.score().total_cmp(&a.score()));
-    candidates
+    super::ranked(found)
 }

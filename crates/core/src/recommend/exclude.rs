@@ -21,7 +21,7 @@ pub(super) fn may_show(scene: &Scene, query: &Query, item: &str, card: &KeptCard
     presentable
         && !on_page
         && !seen_lately
-        && !query.shown.contains(item)
+        && !query.shown.iter().any(|shown| shown == item)
         && !scene.profile.in_basket(item)
         && is_due(scene, item, card)
 }

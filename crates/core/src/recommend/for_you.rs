@@ -9,8 +9,8 @@
 use super::{Candidate, Offer, Query, Scene, exclude, trending};
 use crate::profile::{Action, Deed};
 use crate::reason::Ground;
+use crate::table::Table;
 use dangol_wire::place;
-use std::collections::BTreeMap;
 
 /// The most actions that are looked at, newest first.
 const ACTIONS: usize = 100;
@@ -59,8 +59,8 @@ pub(super) fn offer(scene: &Scene, query: &Query) -> Offer {
 }
 
 fn personal(scene: &Scene) -> Vec<Candidate> {
-    let mut found: BTreeMap<&str, Candidate> = BTreeMap::new();
-    for (item, (ground, strength)) in wishes(scene) {
+    let mut found: Table<Candidate> = Table::default();
+    for (item, (ground, strength)) in wishes(scene).iter() {
         let Some(row) = scene.profile.shelf.rows.get(item) else {
             continue;
         };
@@ -71,28 +71,19 @@ fn personal(scene: &Scene) -> Vec<Candidate> {
             .map(|(id, weight)| (id, TOGETHER * weight));
         for (neighbour, weight) in related.chain(together) {
             let weight = strength * weight * chance(scene, neighbour);
-            let candidate = found.entry(neighbour).or_insert_with(|| Candidate {
-                item: neighbour.clone(),
-                terms: Vec::new(),
-            });
+            let candidate = found.entry(neighbour, || Candidate::empty(neighbour));
             match candidate.terms.iter_mut().find(|term| term.1 == item) {
                 Some(term) => term.2 += weight,
-                None => candidate.terms.push((ground, item.to_owned(), weight)),
+                None => candidate.terms.push((*ground, item.to_owned(), weight)),
             }
         }
     }
-    let mut candidates: Vec<Candidate> = found.into_values().collect();
-    candidates.sort_by(|a, b| {
-        b.score()
-            .total_cmp(&a.score())
-            .then_with(|| a.item.cmp(&b.item))
-    });
-    candidates
+    super::ranked(found)
 }
 
 /// How strongly each item speaks for this shopper's wishes, by its strongest action.
-fn wishes<'a>(scene: &Scene<'a>) -> BTreeMap<&'a str, (Ground, f32)> {
-    let mut wishes: BTreeMap<&str, (Ground, f32)> = BTreeMap::new();
+fn wishes(scene: &Scene) -> Table<(Ground, f32)> {
+    let mut wishes: Table<(Ground, f32)> = Table::default();
     for action in scene.profile.actions.iter().rev().take(ACTIONS) {
         if action.gift {
             continue;
@@ -100,7 +91,7 @@ fn wishes<'a>(scene: &Scene<'a>) -> BTreeMap<&'a str, (Ground, f32)> {
         let (ground, weight) = deed(scene, action);
         let age = scene.now.days_since(action.at);
         let strength = weight * halved(age / HALF_LIFE_DAYS);
-        let wish = wishes.entry(&action.item).or_insert((ground, 0.0));
+        let wish = wishes.entry(&action.item, || (ground, 0.0));
         if strength > wish.1 {
             *wish = (ground, strength);
         }

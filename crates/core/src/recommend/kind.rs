@@ -22,6 +22,26 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them; what speaks most personally comes first.
+    pub const ALL: [Self; 5] = [
+        Self::ForYou,
+        Self::Related,
+        Self::BoughtTogether,
+        Self::RecentlyViewed,
+        Self::Trending,
+    ];
+
+    /// Its name in the public contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ForYou => "for-you",
+            Self::Related => "related",
+            Self::BoughtTogether => "bought-together",
+            Self::RecentlyViewed => "recently-viewed",
+            Self::Trending => "trending",
+        }
+    }
+
     /// Whether the page needs the home file for it. Must not depend on the profile,
     /// so that requests tell nothing of it (invariant 2 of DESIGN.md).
     pub(crate) fn needs_home(self) -> bool {
@@ -38,13 +58,9 @@ impl FromStr for Kind {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self, Error> {
-        Ok(match name {
-            "for-you" => Self::ForYou,
-            "related" => Self::Related,
-            "bought-together" => Self::BoughtTogether,
-            "recently-viewed" => Self::RecentlyViewed,
-            "trending" => Self::Trending,
-            _ => return Err(Error::UnknownKind),
-        })
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.name() == name)
+            .ok_or(Error::UnknownKind)
     }
 }

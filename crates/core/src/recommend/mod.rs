@@ -15,8 +15,8 @@ pub(crate) use scene::Scene;
 
 use crate::profile::KeptCard;
 use crate::reason::{Ground, Reason};
+use crate::table::{Table, ranking};
 use serde::Serialize;
-use std::collections::BTreeSet;
 
 /// The most that a slot can ask for.
 pub const MAX_LIMIT: usize = 24;
@@ -31,7 +31,7 @@ pub struct Query {
     /// The item that it is about, where it is not the page's own.
     pub item: Option<String>,
     /// Items that other slots of the page already show.
-    pub shown: BTreeSet<String>,
+    pub shown: Vec<String>,
 }
 
 impl Query {
@@ -41,7 +41,7 @@ impl Query {
             kind,
             limit: limit.clamp(1, MAX_LIMIT),
             item: None,
-            shown: BTreeSet::new(),
+            shown: Vec::new(),
         }
     }
 }
@@ -106,6 +106,13 @@ impl Candidate {
         }
     }
 
+    fn empty(item: &str) -> Self {
+        Self {
+            item: item.to_owned(),
+            terms: Vec::new(),
+        }
+    }
+
     fn score(&self) -> f32 {
         self.terms.iter().map(|(_, _, weight)| weight).sum()
     }
@@ -117,6 +124,20 @@ pub(crate) enum Offer {
     /// Best first.
     List(Vec<Candidate>),
     Failed,
+}
+
+/// Candidates by score, best first; equal ones by id.
+fn ranked(found: Table<Candidate>) -> Vec<Candidate> {
+    let mut candidates: Vec<Option<Candidate>> = found
+        .into_pairs()
+        .into_iter()
+        .map(|(_, candidate)| Some(candidate))
+        .collect();
+    let scores = candidates.iter().flatten().map(Candidate::score);
+    ranking(scores)
+        .into_iter()
+        .filter_map(|at| candidates[at].take())
+        .collect()
 }
 
 pub(crate) fn answer(scene: &Scene, query: &Query) -> Answer {
@@ -146,8 +167,8 @@ fn show(scene: &Scene, query: &Query, candidate: &Candidate) -> Option<Recommend
     if !exclude::may_show(scene, query, &candidate.item, &card) {
         return None;
     }
-    let mut terms = candidate.terms.clone();
-    terms.sort_by(|a, b| b.2.total_cmp(&a.2));
+    let order = ranking(candidate.terms.iter().map(|(_, _, weight)| *weight));
+    let terms: Vec<_> = order.iter().map(|at| &candidate.terms[*at]).collect();
     let reason = terms
         .first()
         .map(|(ground, from, _)| scene.reason(*ground, from, &candidate.item))
@@ -165,8 +186,8 @@ fn show(scene: &Scene, query: &Query, candidate: &Candidate) -> Option<Recommend
             .take(5)
             .map(|(ground, item_id, weight)| Term {
                 code: ground.code(),
-                item_id,
-                weight,
+                item_id: item_id.clone(),
+                weight: *weight,
             })
             .collect(),
     })

@@ -3,25 +3,17 @@
 use super::{Candidate, Offer, Scene};
 use crate::profile::Deed;
 use crate::reason::Ground;
-use std::collections::BTreeSet;
 
 pub(super) fn offer(scene: &Scene) -> Offer {
-    let mut known = BTreeSet::new();
-    let mut looks: Vec<_> = scene
-        .profile
-        .actions
-        .iter()
-        .filter(|action| action.deed == Deed::Viewed)
-        .collect();
-    looks.sort_by_key(|action| std::cmp::Reverse(action.at));
-    let newest_first = looks
-        .into_iter()
-        .filter(|action| known.insert(action.item.as_str()))
-        .enumerate()
-        .map(|(rank, action)| {
-            let weight = 1.0 / (rank as f32 + 1.0);
-            Candidate::new(&action.item, Ground::SeenBefore, &action.item, weight)
-        })
-        .collect();
+    let mut newest_first: Vec<Candidate> = Vec::new();
+    // Actions are kept oldest first.
+    for action in scene.profile.actions.iter().rev() {
+        let known = newest_first.iter().any(|known| known.item == action.item);
+        if action.deed == Deed::Viewed && !known {
+            let weight = 1.0 / (newest_first.len() as f32 + 1.0);
+            let seen = Candidate::new(&action.item, Ground::SeenBefore, &action.item, weight);
+            newest_first.push(seen);
+        }
+    }
     Offer::List(newest_first)
 }

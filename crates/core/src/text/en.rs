@@ -92,4 +92,5 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     erase_confirm: "Yes, erase everything",
     erased: "Everything is erased.",
     saved: "Saved.",
+    blocked: "This browser does not let anything be kept here.",
 };

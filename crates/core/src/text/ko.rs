@@ -97,4 +97,5 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     erase_confirm: "네, 모두 지울게요",
     erased: "모두 지웠어요.",
     saved: "저장했어요.",
+    blocked: "이 브라우저에서는 아무것도 저장할 수 없어요.",
 };

@@ -114,4 +114,5 @@ pub struct PrivacyWords {
     pub erase_confirm: &'static str,
     pub erased: &'static str,
     pub saved: &'static str,
+    pub blocked: &'static str,
 }

@@ -1,4 +1,8 @@
-//! A JSON-like value, as pages state them.
+//! A JSON-like value, as pages and scripts state them.
+
+mod read;
+
+pub use read::ReadError;
 
 /// A JSON-like value. Maps keep their order and have no magic keys.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -19,6 +23,25 @@ pub enum Node {
 }
 
 impl Node {
+    /// From parsed JSON, for tests and tools.
+    #[cfg(any(test, feature = "json"))]
+    pub fn of_json(json: &serde_json::Value) -> Self {
+        use serde_json::Value;
+        match json {
+            Value::Null => Self::Null,
+            Value::Bool(bool) => Self::Bool(*bool),
+            Value::Number(number) => number.as_f64().map_or(Self::Null, Self::Number),
+            Value::String(text) => Self::Text(text.clone()),
+            Value::Array(items) => Self::List(items.iter().map(Self::of_json).collect()),
+            Value::Object(entries) => Self::Map(
+                entries
+                    .iter()
+                    .map(|(key, value)| (key.clone(), Self::of_json(value)))
+                    .collect(),
+            ),
+        }
+    }
+
     /// The value of a key; `Null` where there is none.
     pub fn get(&self, key: &str) -> &Node {
         const NULL: &Node = &Node::Null;

@@ -1,0 +1,214 @@
+//! What the loader hands to the page as `window.dangol`.
+
+use crate::app::{Edge, page_language};
+use crate::{clock, dom, error, node, price};
+use dangol_core::profile::Export;
+use dangol_core::{Answer, ConsentRequest, Engine, Language, Query, Reason, Recommendation, Setup};
+use js_sys::{Array, JSON};
+use serde::{Serialize, de::DeserializeOwned};
+use std::rc::Rc;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+/// Starts Dangol on this page.
+///
+/// `config` and `entry` are the parsed `config.json` and `entry.json`, or `undefined`
+/// where they could not be had; `model_base` is the address of the folder in which
+/// `entry.json` lies, with a slash at its end.
+#[wasm_bindgen]
+pub async fn start(config: JsValue, entry: JsValue, model_base: String) -> App {
+    let mut troubles = Vec::new();
+    let mut setup = Setup::new(Language::of(&page_language()), clock::seed());
+    if !config.is_undefined() {
+        match from_js::<dangol_wire::Config>(&config) {
+            Ok(config) => match config.check() {
+                Ok(()) => setup.config = config,
+                Err(trouble) => troubles.push(format!("config.json: {trouble}")),
+            },
+            Err(trouble) => troubles.push(format!("config.json: {trouble}")),
+        }
+    }
+    if !entry.is_undefined() {
+        match from_js(&entry) {
+            Ok(entry) => setup.entry = Some(entry),
+            Err(trouble) => troubles.push(format!("entry.json: {trouble}")),
+        }
+    }
+    let engine = Engine::new(setup);
+    if let Some(trouble) = engine.model_error() {
+        troubles.push(format!("entry.json: {trouble}"));
+    }
+    let edge = Edge::start(engine, model_base).await;
+    troubles
+        .iter()
+        .for_each(|trouble| edge.tell_console(trouble));
+    App { edge }
+}
+
+/// One page's Dangol, as the loader calls it.
+#[wasm_bindgen]
+pub struct App {
+    edge: Rc<Edge>,
+}
+
+#[wasm_bindgen]
+impl App {
+    /// `dangol.track(name, params)`.
+    pub fn track(&self, name: &str, parameters: &JsValue) -> Result<(), JsValue> {
+        let parameters = node::from_js(parameters);
+        let outcome = self
+            .edge
+            .engine
+            .borrow_mut()
+            .track(name, &parameters, clock::now());
+        self.edge.step();
+        outcome.map_err(error::from_core)
+    }
+
+    /// `dangol.recommend({kind, limit, itemId})`.
+    pub async fn recommend(&self, query: JsValue) -> Result<Array, JsValue> {
+        let query = node::from_js(&query);
+        let kind = query.get("kind").text().unwrap_or_default();
+        let kind = kind.parse().map_err(error::from_core)?;
+        let limit = query.get("limit").number().unwrap_or(6.0) as usize;
+        let mut asked = Query::new(kind, limit);
+        asked.item = query.get("itemId").text();
+        loop {
+            let answer = self
+                .edge
+                .engine
+                .borrow_mut()
+                .recommend(&asked, clock::now());
+            match answer {
+                Answer::Ready(list) => {
+                    return list.iter().map(|card| self.card(card)).collect();
+                }
+                Answer::Failed => {
+                    let message = "the model's file for this is missing or damaged";
+                    return Err(error::with_code("bad_model", message));
+                }
+                Answer::Wait => {
+                    self.edge.step();
+                    gloo_timers::future::TimeoutFuture::new(10).await;
+                }
+            }
+        }
+    }
+
+    fn card(&self, card: &Recommendation) -> Result<JsValue, JsValue> {
+        let engine = self.edge.engine.borrow();
+        let price = match (card.price, engine.entry()) {
+            (Some(amount), Some(entry)) => price::number(amount, entry).into(),
+            _ => JsValue::NULL,
+        };
+        Ok(dom::object(&[
+            ("itemId", card.item_id.as_str().into()),
+            ("title", card.title.as_str().into()),
+            ("url", card.url.as_str().into()),
+            ("image", card.image.as_str().into()),
+            ("price", price),
+            ("score", card.score.into()),
+            ("reason", to_js(&card.reason)?),
+            ("terms", to_js(&card.terms)?),
+        ]))
+    }
+
+    /// `dangol.greeting()`.
+    pub fn greeting(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.edge.engine.borrow().greeting(clock::now()))
+    }
+
+    /// `dangol.why(itemId)`.
+    pub fn why(&self, item: &str) -> Result<JsValue, JsValue> {
+        let reason: Option<Reason> = self.edge.engine.borrow_mut().why(item, clock::now());
+        reason.map_or(Ok(JsValue::NULL), |reason| to_js(&reason))
+    }
+
+    /// `dangol.consent.get()`.
+    #[wasm_bindgen(js_name = consentGet)]
+    pub fn consent_get(&self) -> Result<JsValue, JsValue> {
+        let engine = self.edge.engine.borrow();
+        Ok(dom::object(&[
+            ("personalize", to_js(&engine.consent().personalize())?),
+            ("measure", to_js(&engine.consent().measure())?),
+        ]))
+    }
+
+    /// `dangol.consent.set({personalize, measure})`.
+    #[wasm_bindgen(js_name = consentSet)]
+    pub async fn consent_set(&self, request: JsValue) -> Result<JsValue, JsValue> {
+        let request: ConsentRequest = from_js(&request)
+            .map_err(|error| error::with_code("bad_consent", &error.to_string()))?;
+        self.edge
+            .consent(request.personalize, request.measure)
+            .await;
+        self.consent_get()
+    }
+
+    /// `dangol.profile.get()`.
+    #[wasm_bindgen(js_name = profileGet)]
+    pub fn profile_get(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.edge.engine.borrow().overview())
+    }
+
+    /// `dangol.profile.setFacts({name})`.
+    #[wasm_bindgen(js_name = profileSetFacts)]
+    pub async fn profile_set_facts(&self, facts: JsValue) {
+        let facts = node::from_js(&facts);
+        if *facts.get("name") != dangol_core::Node::Null {
+            let name = facts.get("name").text().unwrap_or_default();
+            self.edge
+                .engine
+                .borrow_mut()
+                .state_name(&name, clock::now());
+        }
+        self.edge.save_now().await;
+        self.edge.step();
+    }
+
+    /// `dangol.profile.markGift(itemId)`.
+    #[wasm_bindgen(js_name = profileMarkGift)]
+    pub async fn profile_mark_gift(&self, item: String) {
+        self.edge.engine.borrow_mut().mark_gift(&item, clock::now());
+        self.edge.save_now().await;
+        self.edge.step();
+    }
+
+    /// `dangol.profile.export()`.
+    #[wasm_bindgen(js_name = profileExport)]
+    pub fn profile_export(&self) -> Result<JsValue, JsValue> {
+        to_js(&self.edge.engine.borrow().export())
+    }
+
+    /// `dangol.profile.import(data)`: what `export` gave, or its JSON text.
+    #[wasm_bindgen(js_name = profileImport)]
+    pub async fn profile_import(&self, data: JsValue) -> Result<(), JsValue> {
+        let data = match data.as_string() {
+            Some(text) => JSON::parse(&text)
+                .map_err(|_| error::with_code("bad_profile", "not a JSON text"))?,
+            None => data,
+        };
+        let export: Export =
+            from_js(&data).map_err(|error| error::with_code("bad_profile", &error.to_string()))?;
+        let outcome = self.edge.engine.borrow_mut().import(export, clock::now());
+        outcome.map_err(error::from_core)?;
+        self.edge.save_now().await;
+        self.edge.step();
+        Ok(())
+    }
+
+    /// `dangol.profile.erase()`.
+    #[wasm_bindgen(js_name = profileErase)]
+    pub async fn profile_erase(&self) {
+        self.edge.erase().await;
+    }
+}
+
+/// To a plain JavaScript value.
+pub fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
+    Ok(value.serialize(&serializer)?)
+}
+
+fn from_js<T: DeserializeOwned>(value: &JsValue) -> Result<T, dangol_core::ReadError> {
+    node::from_js(value).read()
+}

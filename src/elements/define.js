@@ -1,0 +1,20 @@
+// The custom element classes, which only JavaScript can declare. They only tell the
+// wasm who came and who left.
+
+/** Defines the elements; calls back with each that enters or leaves a document. */
+export function defineElements(onEnter, onLeave) {
+  for (const name of ['dangol-recs', 'dangol-greeting', 'dangol-privacy']) {
+    if (customElements.get(name)) continue;
+    customElements.define(
+      name,
+      class extends HTMLElement {
+        connectedCallback() {
+          onEnter(this);
+        }
+        disconnectedCallback() {
+          onLeave(this);
+        }
+      },
+    );
+  }
+}

@@ -1,0 +1,308 @@
+//! `<dangol-privacy>`: what is kept, the two switches, correct, take along, erase.
+
+use crate::dom::{document, element, shadow};
+use dangol_core::profile::{Deed, OverviewItem};
+use dangol_core::text::PrivacyWords;
+use dangol_core::{Choice, Language, Overview};
+use gloo_events::EventListener;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Element, HtmlInputElement, ShadowRoot};
+
+const STYLE: &str = include_str!("privacy.css");
+
+/// The most items that are listed of each kind.
+const LISTED: usize = 12;
+
+/// What the shopper asks for on the privacy page.
+#[derive(Debug, Clone)]
+pub enum Wish {
+    /// Keep a profile, or do not.
+    Personalize(bool),
+    /// Send aggregates, or do not.
+    Measure(bool),
+    /// Be called this.
+    Name(String),
+    /// This purchase was for someone else.
+    Gift(String),
+    /// Take everything along.
+    Export,
+    /// Erase everything.
+    Erase,
+}
+
+/// What handles a wish.
+pub type Wisher = Rc<dyn Fn(Wish)>;
+
+/// Shows the privacy page in the host's shadow root. The focus stays where it was.
+pub fn show(
+    host: &Element,
+    overview: &Overview,
+    language: Language,
+    news: &str,
+    wisher: &Wisher,
+) -> Result<(), JsValue> {
+    let focused = host
+        .shadow_root()
+        .and_then(|root| root.active_element())
+        .map(|element| element.id());
+    let root = shadow(host, STYLE)?;
+    let page = Page {
+        words: language.privacy(),
+        language,
+        wisher,
+    };
+    let section = element("section", "privacy", "")?;
+    section.set_attribute("lang", language.tag())?;
+    section.append_child(element("h2", "heading", page.words.heading)?.as_ref())?;
+    section.append_child(element("p", "promise", page.words.promise)?.as_ref())?;
+    page.switches(&section, overview)?;
+    let status = element("p", "status", news)?;
+    status.set_attribute("role", "status")?;
+    section.append_child(&status)?;
+    if overview.personalize == Choice::Granted {
+        page.kept(&section, overview)?;
+    } else {
+        section.append_child(element("p", "nothing", page.words.nothing_kept)?.as_ref())?;
+    }
+    section.append_child(element("p", "sent", page.words.nothing_sent)?.as_ref())?;
+    root.append_child(&section)?;
+    give_focus(&root, focused);
+    Ok(())
+}
+
+fn give_focus(root: &ShadowRoot, id: Option<String>) {
+    let found = id
+        .filter(|id| !id.is_empty())
+        .and_then(|id| root.get_element_by_id(&id));
+    if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+struct Page<'a> {
+    words: &'static PrivacyWords,
+    language: Language,
+    wisher: &'a Wisher,
+}
+
+impl Page<'_> {
+    fn switches(&self, section: &Element, overview: &Overview) -> Result<(), JsValue> {
+        let words = self.words;
+        let granted = |choice| choice == Choice::Granted;
+        self.switch(
+            section,
+            "personalize",
+            (words.personalize, words.personalize_note),
+            granted(overview.personalize),
+            Wish::Personalize,
+        )?;
+        self.switch(
+            section,
+            "measure",
+            (words.measure, words.measure_note),
+            granted(overview.measure),
+            Wish::Measure,
+        )
+    }
+
+    fn switch(
+        &self,
+        section: &Element,
+        id: &str,
+        (label, note): (&str, &str),
+        on: bool,
+        wish: fn(bool) -> Wish,
+    ) -> Result<(), JsValue> {
+        let row = element("div", "switch", "")?;
+        let input: HtmlInputElement = element("input", "toggle", "")?.unchecked_into();
+        input.set_attribute("type", "checkbox")?;
+        input.set_attribute("role", "switch")?;
+        input.set_attribute("id", id)?;
+        input.set_attribute("aria-describedby", &format!("{id}-note"))?;
+        input.set_checked(on);
+        let text = element("div", "", "")?;
+        let name = element("label", "label", label)?;
+        name.set_attribute("for", id)?;
+        let note = element("p", "note", note)?;
+        note.set_attribute("id", &format!("{id}-note"))?;
+        text.append_child(&name)?;
+        text.append_child(&note)?;
+        row.append_child(&input)?;
+        row.append_child(&text)?;
+        section.append_child(&row)?;
+        let wisher = self.wisher.clone();
+        let switch = input.clone();
+        EventListener::new(&input, "change", move |_| wisher(wish(switch.checked()))).forget();
+        Ok(())
+    }
+
+    fn kept(&self, section: &Element, overview: &Overview) -> Result<(), JsValue> {
+        let words = self.words;
+        self.name(section, overview)?;
+        section.append_child(element("h3", "subheading", words.kept)?.as_ref())?;
+        let figures = element("dl", "figures", "")?;
+        let kilobytes = format!("{} KB", overview.bytes.div_ceil(1024));
+        for (term, value) in [
+            (words.visits, overview.visits.to_string()),
+            (words.first_visit, self.date(overview.first_visit)),
+            (words.last_visit, self.date(overview.last_visit)),
+            (words.size, kilobytes),
+        ] {
+            let pair = element("div", "figure", "")?;
+            pair.append_child(element("dt", "", term)?.as_ref())?;
+            pair.append_child(element("dd", "", &value)?.as_ref())?;
+            figures.append_child(&pair)?;
+        }
+        section.append_child(&figures)?;
+        for (deed, heading) in [
+            (Deed::Bought, words.bought),
+            (Deed::AddedToCart, words.added),
+            (Deed::Viewed, words.viewed),
+        ] {
+            self.items(section, overview, deed, heading)?;
+        }
+        let buttons = element("div", "buttons", "")?;
+        self.button(&buttons, "export", words.export, Wish::Export)?;
+        self.erase(&buttons)?;
+        section.append_child(&buttons)?;
+        Ok(())
+    }
+
+    fn name(&self, section: &Element, overview: &Overview) -> Result<(), JsValue> {
+        let form = element("form", "name", "")?;
+        let label = element("label", "label", self.words.name)?;
+        label.set_attribute("for", "name")?;
+        let input: HtmlInputElement = element("input", "field", "")?.unchecked_into();
+        input.set_attribute("id", "name")?;
+        input.set_attribute("type", "text")?;
+        input.set_attribute("maxlength", "40")?;
+        input.set_attribute("autocomplete", "given-name")?;
+        input.set_attribute("aria-describedby", "name-note")?;
+        input.set_value(overview.name.as_deref().unwrap_or_default());
+        let save = element("button", "button", self.words.save)?;
+        save.set_attribute("type", "submit")?;
+        save.set_attribute("id", "save-name")?;
+        let row = element("div", "row", "")?;
+        row.append_child(&input)?;
+        row.append_child(&save)?;
+        let note = element("p", "note", self.words.name_note)?;
+        note.set_attribute("id", "name-note")?;
+        form.append_child(&label)?;
+        form.append_child(&row)?;
+        form.append_child(&note)?;
+        section.append_child(&form)?;
+        let wisher = self.wisher.clone();
+        EventListener::new_with_options(
+            &form,
+            "submit",
+            gloo_events::EventListenerOptions::enable_prevent_default(),
+            move |event| {
+                event.prevent_default();
+                wisher(Wish::Name(input.value()));
+            },
+        )
+        .forget();
+        Ok(())
+    }
+
+    fn items(
+        &self,
+        section: &Element,
+        overview: &Overview,
+        deed: Deed,
+        heading: &str,
+    ) -> Result<(), JsValue> {
+        section.append_child(element("h3", "subheading", heading)?.as_ref())?;
+        let mut items = overview
+            .items
+            .iter()
+            .filter(|item| item.deed == deed)
+            .peekable();
+        if items.peek().is_none() {
+            section.append_child(element("p", "note", self.words.nothing_yet)?.as_ref())?;
+            return Ok(());
+        }
+        let list = element("ul", "items", "")?;
+        list.set_attribute("role", "list")?;
+        for (index, item) in items.take(LISTED).enumerate() {
+            list.append_child(self.item(item, index)?.as_ref())?;
+        }
+        section.append_child(&list)?;
+        Ok(())
+    }
+
+    fn item(&self, item: &OverviewItem, index: usize) -> Result<Element, JsValue> {
+        let row = element("li", "item", "")?;
+        let link = element("a", "item-title", &item.title)?;
+        link.set_attribute("lang", "")?;
+        crate::dom::set_url(&link, "href", &item.url)?;
+        row.append_child(&link)?;
+        row.append_child(element("span", "note", &self.date(item.at))?.as_ref())?;
+        if item.deed == Deed::Bought && item.gift {
+            row.append_child(element("span", "gift", self.words.gift)?.as_ref())?;
+        } else if item.deed == Deed::Bought {
+            let wish = Wish::Gift(item.item_id.clone());
+            self.button(&row, &format!("gift-{index}"), self.words.mark_gift, wish)?;
+        }
+        Ok(row)
+    }
+
+    fn button(
+        &self,
+        parent: &Element,
+        id: &str,
+        text: &str,
+        wish: Wish,
+    ) -> Result<Element, JsValue> {
+        let button = element("button", "button", text)?;
+        button.set_attribute("type", "button")?;
+        button.set_attribute("id", id)?;
+        parent.append_child(&button)?;
+        let wisher = self.wisher.clone();
+        EventListener::new(&button, "click", move |_| wisher(wish.clone())).forget();
+        Ok(button)
+    }
+
+    /// Erasing asks once more, in the page and not in a dialog.
+    fn erase(&self, parent: &Element) -> Result<(), JsValue> {
+        let button = element("button", "button danger", self.words.erase)?;
+        button.set_attribute("type", "button")?;
+        button.set_attribute("id", "erase")?;
+        parent.append_child(&button)?;
+        let (wisher, words, this) = (self.wisher.clone(), self.words, button.clone());
+        EventListener::new(&button, "click", move |_| {
+            if this.text_content().as_deref() == Some(words.erase) {
+                this.set_text_content(Some(words.erase_confirm));
+            } else {
+                wisher(Wish::Erase);
+            }
+        })
+        .forget();
+        Ok(())
+    }
+
+    fn date(&self, at: u64) -> String {
+        if at == 0 {
+            return String::new();
+        }
+        let date = js_sys::Date::new(&JsValue::from_f64(at as f64));
+        let options = crate::dom::object(&[("dateStyle", "medium".into())]);
+        date.to_locale_date_string(self.language.tag(), &options)
+            .into()
+    }
+}
+
+/// Hands a file to the shopper.
+pub fn download(name: &str, json: &str) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&json.into());
+    let blob = web_sys::Blob::new_with_str_sequence(&parts)?;
+    let url = web_sys::Url::create_object_url_with_blob(&blob)?;
+    let link = document()?.create_element("a")?;
+    link.set_attribute("href", &url)?;
+    link.set_attribute("download", name)?;
+    if let Some(link) = link.dyn_ref::<web_sys::HtmlElement>() {
+        link.click();
+    }
+    web_sys::Url::revoke_object_url(&url)
+}

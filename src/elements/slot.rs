@@ -1,0 +1,100 @@
+//! A placed element and how far it is.
+
+use dangol_core::{Error, Kind, Overview};
+use wasm_bindgen::JsValue;
+use web_sys::Element;
+
+const DEFAULT_LIMIT: usize = 6;
+
+/// What an element is to show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sight {
+    /// A list of recommendations.
+    Recs {
+        /// Which list.
+        kind: Kind,
+        /// How many at most.
+        limit: usize,
+        /// The item that it is about, where it is not the page's own.
+        item: Option<String>,
+    },
+    /// The greeting.
+    Greeting,
+    /// The privacy page.
+    Privacy,
+}
+
+impl Sight {
+    fn of(host: &Element) -> Result<Self, Error> {
+        match host.local_name().as_str() {
+            "dangol-greeting" => Ok(Self::Greeting),
+            "dangol-privacy" => Ok(Self::Privacy),
+            _ => Ok(Self::Recs {
+                kind: host.get_attribute("kind").unwrap_or_default().parse()?,
+                limit: host
+                    .get_attribute("limit")
+                    .and_then(|limit| limit.parse().ok())
+                    .unwrap_or(DEFAULT_LIMIT),
+                item: host.get_attribute("item-id").filter(|id| !id.is_empty()),
+            }),
+        }
+    }
+}
+
+/// The value of `data-dangol-state`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// Its content is there.
+    Shown,
+    /// There is nothing to show; the fallback markup stays.
+    Empty,
+    /// It cannot work here; the fallback markup stays.
+    Fallback,
+}
+
+/// A placed element and how far it is.
+#[derive(Debug, Clone)]
+pub struct Slot {
+    /// The element.
+    pub host: Element,
+    /// What it is to show.
+    pub sight: Result<Sight, Error>,
+    /// Its state; `None` while it waits.
+    pub state: Option<State>,
+    /// The items that it shows.
+    pub items: Vec<String>,
+    /// What a privacy page shows.
+    pub pictured: Option<(Overview, &'static str)>,
+}
+
+impl Slot {
+    /// An element that has just come into the page.
+    pub fn new(host: Element) -> Self {
+        Self {
+            sight: Sight::of(&host),
+            host,
+            state: None,
+            items: Vec::new(),
+            pictured: None,
+        }
+    }
+
+    /// Sets the state. Returns whether it is a new one.
+    pub fn set(&mut self, state: State) -> Result<bool, JsValue> {
+        if self.state == Some(state) {
+            return Ok(false);
+        }
+        self.state = Some(state);
+        if state != State::Shown {
+            self.items.clear();
+            crate::dom::show_fallback(&self.host)?;
+        }
+        let name = match state {
+            State::Shown => "shown",
+            State::Empty => "empty",
+            State::Fallback => "fallback",
+        };
+        self.host.set_attribute("data-dangol-state", name)?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,74 @@
+// Hooks into the page that need JavaScript's own means: rest parameters and patching.
+// Nothing here decides anything; a hook that fails must not fail the page.
+
+/** Calls back with every past and future entry of `window.dataLayer`. */
+export function hookDataLayer(onEntry) {
+  const hooked = new WeakSet();
+  const tell = (entry) => {
+    try {
+      // gtag() pushes its Arguments object, which is no array.
+      const isArguments = Object.prototype.toString.call(entry) === '[object Arguments]';
+      onEntry(isArguments ? Array.from(entry) : entry);
+    } catch {
+      // The page's own push must go on.
+    }
+  };
+  const hook = () => {
+    const layer = window.dataLayer;
+    if (!Array.isArray(layer) || hooked.has(layer)) return;
+    hooked.add(layer);
+    layer.slice().forEach(tell);
+    const push = layer.push;
+    layer.push = function (...entries) {
+      const result = push.apply(this, entries);
+      entries.forEach(tell);
+      return result;
+    };
+  };
+  hook();
+  // A tag manager that loads later may bring the dataLayer with it.
+  document.addEventListener('DOMContentLoaded', hook);
+  window.addEventListener('load', hook);
+}
+
+/** Calls back with `false` when the address has changed, with `true` when the markup has. */
+export function hookPage(onChange) {
+  let address = location.pathname + location.search;
+  let waiting = false;
+  const tell = (markup) => {
+    if (waiting && markup) return;
+    waiting = waiting || markup;
+    // After the page's own work of this turn, so that its new content is there.
+    setTimeout(() => {
+      if (markup) waiting = false;
+      onChange(markup);
+    });
+  };
+  const look = () => {
+    const now = location.pathname + location.search;
+    if (now === address) return;
+    address = now;
+    tell(false);
+  };
+  if (window.navigation) {
+    navigation.addEventListener('currententrychange', look);
+  } else {
+    for (const name of ['pushState', 'replaceState']) {
+      const original = history[name];
+      history[name] = function (...args) {
+        const result = original.apply(this, args);
+        look();
+        return result;
+      };
+    }
+    window.addEventListener('popstate', look);
+  }
+  const isData = (node) => node.nodeName === 'SCRIPT' && node.type === 'application/ld+json';
+  new MutationObserver((changes) => {
+    look();
+    if (changes.some((change) => Array.prototype.some.call(change.addedNodes, isData))) tell(true);
+  }).observe(document.documentElement, { childList: true, subtree: true });
+  if (document.readyState === 'loading') {
+    document.addEventListener('DOMContentLoaded', () => tell(true));
+  }
+}

@@ -1,0 +1,209 @@
+//! The device's storage: one IndexedDB database, `dangol`, with one store.
+//!
+//! | key | value |
+//! |---|---|
+//! | `consent` | the bytes of the consent |
+//! | `profile` | the bytes of the profile |
+//! | `set-aside` | a damaged profile, kept for export |
+//!
+//! Nothing is created by looking: a database that is not there is not made unless
+//! there is a [`Record`] to write, and a record needs a grant.
+
+use dangol_core::{Merged, Record};
+use js_sys::{Promise, Uint8Array};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
+    IdbTransactionMode,
+};
+
+const DATABASE: &str = "dangol";
+const STORE: &str = "kept";
+const VERSION: u32 = 1;
+const CONSENT: &str = "consent";
+const PROFILE: &str = "profile";
+const SET_ASIDE: &str = "set-aside";
+
+/// What is stored.
+#[derive(Debug, Default)]
+pub struct Stored {
+    /// The bytes of the consent.
+    pub consent: Option<Vec<u8>>,
+    /// The bytes of the profile.
+    pub profile: Option<Vec<u8>>,
+}
+
+/// Reads what is stored, and creates nothing.
+///
+/// # Errors
+/// When storage is blocked, or of a newer version.
+pub async fn read() -> Result<Stored, JsValue> {
+    let Some((database, _)) = open(false).await? else {
+        return Ok(Stored::default());
+    };
+    let stored = async {
+        let store = transaction(&database, IdbTransactionMode::Readonly)?.1;
+        stored(&store).await
+    }
+    .await;
+    database.close();
+    stored
+}
+
+/// In one transaction: reads what is stored, has it merged, writes the result.
+/// Resolves when the transaction is complete.
+///
+/// # Errors
+/// When storage is blocked, full, or of a newer version; nothing is written then.
+pub async fn write(
+    merge: impl FnOnce(&Stored) -> Merged,
+    may_create: bool,
+) -> Result<Merged, JsValue> {
+    let Some((database, created)) = open(may_create).await? else {
+        return Ok(merge(&Stored::default()));
+    };
+    let merged = async {
+        let (transaction, store) = transaction(&database, IdbTransactionMode::Readwrite)?;
+        let stored = stored(&store).await?;
+        let merged = merge(&stored);
+        match &merged {
+            Merged::Put(record) => put(&store, record)?,
+            Merged::SetAsideAndPut(record) => {
+                if let Some(damaged) = &stored.profile {
+                    store.put_with_key(&Uint8Array::from(damaged.as_slice()), &SET_ASIDE.into())?;
+                }
+                put(&store, record)?;
+            }
+            Merged::Erased | Merged::Nothing => {}
+        }
+        complete(&transaction).await?;
+        Ok(merged)
+    }
+    .await;
+    database.close();
+    // The consent may have been withdrawn while the database was being made.
+    if created && !matches!(merged, Ok(Merged::Put(_) | Merged::SetAsideAndPut(_))) {
+        delete().await?;
+    }
+    merged
+}
+
+/// Deletes the database, so that nothing of it is left. Its content goes first, at
+/// once, because the deletion itself waits for other tabs.
+///
+/// # Errors
+/// When storage is blocked.
+pub async fn erase() -> Result<(), JsValue> {
+    if let Some((database, _)) = open(false).await? {
+        let emptied = async {
+            let (transaction, store) = transaction(&database, IdbTransactionMode::Readwrite)?;
+            store.clear()?;
+            complete(&transaction).await
+        }
+        .await;
+        database.close();
+        emptied?;
+    }
+    delete().await
+}
+
+async fn delete() -> Result<(), JsValue> {
+    let deletion: IdbOpenDbRequest = factory()?.delete_database(DATABASE)?;
+    request(&deletion).await.map(drop)
+}
+
+fn put(store: &IdbObjectStore, record: &Record) -> Result<(), JsValue> {
+    store.put_with_key(&Uint8Array::from(record.consent()), &CONSENT.into())?;
+    store.put_with_key(&Uint8Array::from(record.profile()), &PROFILE.into())?;
+    Ok(())
+}
+
+async fn stored(store: &IdbObjectStore) -> Result<Stored, JsValue> {
+    let consent = store.get(&CONSENT.into())?;
+    let profile = store.get(&PROFILE.into())?;
+    Ok(Stored {
+        consent: bytes(&request(&consent).await?),
+        profile: bytes(&request(&profile).await?),
+    })
+}
+
+fn bytes(value: &JsValue) -> Option<Vec<u8>> {
+    value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
+}
+
+fn factory() -> Result<IdbFactory, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+    window
+        .indexed_db()?
+        .ok_or_else(|| js_sys::Error::new("there is no IndexedDB").into())
+}
+
+/// Opens the database. Where it is not there and may not be created, the upgrade that
+/// would create it is aborted, which leaves no trace. Says whether it was created now.
+async fn open(may_create: bool) -> Result<Option<(IdbDatabase, bool)>, JsValue> {
+    let open: IdbOpenDbRequest = factory()?.open_with_u32(DATABASE, VERSION)?;
+    let upgrading = open.clone();
+    let upgraded = Rc::new(Cell::new(false));
+    let has_upgraded = upgraded.clone();
+    let upgrade = Closure::<dyn FnMut()>::new(move || {
+        has_upgraded.set(true);
+        let outcome = if may_create {
+            upgrading
+                .result()
+                .and_then(|database| database.dyn_into::<IdbDatabase>())
+                .and_then(|database| database.create_object_store(STORE).map(drop))
+        } else {
+            upgrading
+                .transaction()
+                .map_or(Ok(()), |transaction| transaction.abort())
+        };
+        // A failed upgrade ends in the request's error, which is awaited below.
+        let _ = outcome;
+    });
+    open.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
+    let outcome = request(&open).await;
+    if upgraded.get() && !may_create {
+        return Ok(None);
+    }
+    Ok(Some((outcome?.dyn_into()?, upgraded.get())))
+}
+
+fn transaction(
+    database: &IdbDatabase,
+    mode: IdbTransactionMode,
+) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
+    let transaction = database.transaction_with_str_and_mode(STORE, mode)?;
+    let store = transaction.object_store(STORE)?;
+    Ok((transaction, store))
+}
+
+async fn request(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    let promise = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&quiet(reject)));
+    });
+    JsFuture::from(promise).await?;
+    request.result()
+}
+
+async fn complete(transaction: &IdbTransaction) -> Result<(), JsValue> {
+    let promise = Promise::new(&mut |resolve, reject| {
+        transaction.set_oncomplete(Some(&resolve));
+        let reject = quiet(reject);
+        transaction.set_onabort(Some(&reject));
+        transaction.set_onerror(Some(&reject));
+    });
+    JsFuture::from(promise).await.map(drop)
+}
+
+/// A handler that rejects, and keeps the browser from writing the failure to the console.
+fn quiet(reject: js_sys::Function) -> js_sys::Function {
+    Closure::once_into_js(move |event: web_sys::Event| {
+        event.prevent_default();
+        let _ = reject.call1(&JsValue::UNDEFINED, &event);
+    })
+    .unchecked_into()
+}

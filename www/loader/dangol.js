@@ -1,0 +1,100 @@
+// The script tag's target: finds its own place, starts the wasm, and hands calls to it.
+// Works as a classic async script and as a module. If anything fails, the page's own
+// markup stays, one quiet line says why, and calls are rejected.
+(() => {
+  const early = window.dangol;
+  if (early && !Array.isArray(early)) return; // The tag is on the page twice.
+
+  const tag =
+    document.currentScript || document.querySelector('script[data-config],script[src*="dangol.js"]');
+  const tell = (text) => console.info('Dangol: ' + text);
+  if (!tag || !tag.src) return tell('its script tag was not found on the page');
+
+  const own = (name) => new URL(name, tag.src);
+  const named = (attribute) => {
+    const value = tag.dataset[attribute];
+    return value && new URL(value, document.baseURI);
+  };
+  const model = named('model') || own('model/');
+
+  // Static files, the same for every visitor: no cookie goes with them.
+  const get = (url) =>
+    fetch(url, { credentials: 'omit' }).then((response) => {
+      if (!response.ok) throw new Error(url.pathname + ' is not there');
+      return response;
+    });
+  const json = (url) =>
+    get(url)
+      .then((response) => response.json())
+      .catch((error) => tell(url.pathname + ': ' + error.message));
+
+  const start = async () => {
+    if (typeof WebAssembly !== 'object' || typeof DecompressionStream !== 'function') {
+      throw new Error('this browser is too old for it');
+    }
+    // All at once: none of these waits for another.
+    const config = named('config') && json(named('config'));
+    const entry = json(new URL('entry.json', model));
+    const glue = import(own('__DANGOL_GLUE__').href);
+    glue.catch(() => {}); // Awaited below; until then a failure is not unhandled.
+    const wasm = await get(own('__DANGOL_WASM__'));
+    const isWasm = (wasm.headers.get('content-type') || '').startsWith('application/wasm');
+    const module = isWasm
+      ? await WebAssembly.compileStreaming(wasm)
+      : await WebAssembly.compile(await wasm.arrayBuffer());
+    const { default: init, start } = await glue;
+    await init({ module_or_path: module });
+    return start(await config, await entry, model.href);
+  };
+  const app = start().catch((error) => {
+    const reason = 'could not start: ' + ((error && error.message) || error);
+    throw Object.assign(new Error(reason), { code: 'not_started' });
+  });
+
+  const call =
+    (method) =>
+    async (...values) =>
+      (await app)[method](...values);
+  const api = {
+    version: '__DANGOL_VERSION__',
+    ready: app.then(() => api),
+    track: call('track'),
+    recommend: call('recommend'),
+    greeting: call('greeting'),
+    why: call('why'),
+    consent: { get: call('consentGet'), set: call('consentSet') },
+    profile: {
+      get: call('profileGet'),
+      setFacts: call('profileSetFacts'),
+      markGift: call('profileMarkGift'),
+      export: call('profileExport'),
+      import: call('profileImport'),
+      erase: call('profileErase'),
+    },
+    push: (...commands) => {
+      for (const command of commands) {
+        const [name, ...values] = Array.isArray(command) ? command : [];
+        const method = String(name)
+          .split('.')
+          .reduce((found, key) => (found && Object.hasOwn(found, key) ? found[key] : undefined), api);
+        if (typeof method === 'function' && method !== api.push) method(...values).catch((error) => tell(name + ': ' + error.message));
+        else tell('there is no command ' + name);
+      }
+      return commands.length;
+    },
+  };
+  window.dangol = api;
+
+  app.then(
+    () => dispatchEvent(new CustomEvent('dangol:ready', { detail: api })),
+    (error) => {
+      tell(error.message);
+      for (const slot of document.querySelectorAll('dangol-recs,dangol-greeting,dangol-privacy')) {
+        slot.dataset.dangolState = 'fallback';
+      }
+      dispatchEvent(new CustomEvent('dangol:error', { detail: error }));
+    },
+  );
+  api.ready.catch(() => {}); // Who awaits it is told; who does not need not be.
+  if (early) api.push(...early);
+})();
