@@ -71,7 +71,9 @@ pub fn ensure(workspace: &Workspace, cache: &Cache) -> Result<()> {
     let by_rustup = process::run_within(
         workspace
             .command("rustup")
-            .args(["--quiet", "target", "add", TARGET]),
+            .args(["--quiet", "target", "add", TARGET])
+            // With it rustup adds twenty lines to what one line says.
+            .env_remove("RUST_BACKTRACE"),
         RUSTUP_LIMIT,
     );
     match by_rustup {
