@@ -29,7 +29,7 @@ export const card = (product) => {
     make(
       'span',
       { class: 'card-note' },
-      product.inStock ? both(`In ${orders} orders`, `주문 ${orders}건`) : both('Sold out', '품절'),
+      product.inStock ? both(product.orders === 1 ? 'In one order' : `In ${orders} orders`, `주문 ${orders}건`) : both('Sold out', '품절'),
     ),
   );
 };

@@ -20,6 +20,7 @@ document.querySelector('[data-lines]').append(
   ),
 );
 document.querySelector('[data-total]').textContent = shown(total(now));
+document.querySelector('[data-sum]').hidden = false;
 document.querySelector('[data-empty]').hidden = now.length > 0;
 place.disabled = now.length === 0;
 if (now.length > 0) pushItems('begin_checkout', now);

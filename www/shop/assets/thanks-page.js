@@ -40,3 +40,6 @@ if (order && Array.isArray(order.lines) && order.lines.length > 0) {
 } else {
   document.querySelector('[data-none]').hidden = false;
 }
+
+// Shown all at once, so that nothing moves.
+document.querySelector('[data-ready]').hidden = false;

@@ -12,6 +12,8 @@ use crate::text::both_markup;
 
 /// Cards on one page of a category.
 const PAGE_SIZE: usize = 48;
+/// Orders that a new thing must have been in to be shown as one: fewer say little of it.
+const NEW_ORDERS: u64 = 20;
 /// Cards in one row of recommendations.
 const ROW: usize = 6;
 
@@ -84,7 +86,7 @@ impl<'a> Pages<'a> {
             .catalog
             .products
             .iter()
-            .filter(|p| p.in_stock)
+            .filter(|p| p.in_stock && p.orders >= NEW_ORDERS)
             .collect();
         newest.sort_by(|a, b| {
             b.first_sold

@@ -66,6 +66,9 @@ fn spaced(raw: &str) -> String {
     let letters: Vec<char> = raw.chars().collect();
     let mut text = String::with_capacity(raw.len());
     for (at, &c) in letters.iter().enumerate() {
+        if c == ',' && text.ends_with(' ') {
+            text.pop();
+        }
         text.push(c);
         let next = letters.get(at + 1).copied().unwrap_or(' ');
         let before = at.checked_sub(2).map_or(' ', |at| letters[at]);
@@ -221,6 +224,7 @@ mod tests {
                 "SMOKEY GREY COLOUR D.O.F. GLASS",
                 "Smokey Grey Colour DOF Glass",
             ),
+            ("PAPER CRAFT , LITTLE BIRDIE", "Paper Craft, Little Birdie"),
             ("ORANGE TV TRAY TABLE", "Orange TV Tray Table"),
         ] {
             assert_eq!(readable(raw), title);

@@ -236,10 +236,11 @@ mod tests {
 
     #[test]
     fn every_rule_names_a_kind() {
-        for (name, _) in vocabulary::RULES {
+        for rule in vocabulary::RULES.iter() {
             assert!(
-                KINDS.iter().any(|kind| kind.name == *name),
-                "{name} has no shape"
+                KINDS.iter().any(|kind| kind.name == rule.kind),
+                "{} has no shape",
+                rule.kind
             );
         }
     }
