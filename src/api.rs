@@ -123,13 +123,16 @@ impl App {
         reason.map_or(Ok(JsValue::NULL), |reason| to_js(&reason))
     }
 
-    /// `dangol.consent.get()`.
+    /// `dangol.consent.get()`: each purpose `true`, `false`, or `null` while unanswered.
     #[wasm_bindgen(js_name = consentGet)]
     pub fn consent_get(&self) -> Result<JsValue, JsValue> {
         let engine = self.edge.engine.borrow();
         Ok(dom::object(&[
-            ("personalize", to_js(&engine.consent().personalize())?),
-            ("measure", to_js(&engine.consent().measure())?),
+            (
+                "personalize",
+                to_js(&engine.consent().personalize().answer())?,
+            ),
+            ("measure", to_js(&engine.consent().measure().answer())?),
         ]))
     }
 

@@ -3,7 +3,7 @@
 use crate::dom::{document, element, shadow};
 use dangol_core::profile::{Deed, OverviewItem};
 use dangol_core::text::PrivacyWords;
-use dangol_core::{Choice, Language, Overview};
+use dangol_core::{Language, Overview};
 use gloo_events::EventListener;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -60,7 +60,7 @@ pub fn show(
     let status = element("p", "status", news)?;
     status.set_attribute("role", "status")?;
     section.append_child(&status)?;
-    if overview.personalize == Choice::Granted {
+    if overview.personalize == Some(true) {
         page.kept(&section, overview)?;
     } else {
         section.append_child(element("p", "nothing", page.words.nothing_kept)?.as_ref())?;
@@ -89,19 +89,18 @@ struct Page<'a> {
 impl Page<'_> {
     fn switches(&self, section: &Element, overview: &Overview) -> Result<(), JsValue> {
         let words = self.words;
-        let granted = |choice| choice == Choice::Granted;
         self.switch(
             section,
             "personalize",
             (words.personalize, words.personalize_note),
-            granted(overview.personalize),
+            overview.personalize == Some(true),
             Wish::Personalize,
         )?;
         self.switch(
             section,
             "measure",
             (words.measure, words.measure_note),
-            granted(overview.measure),
+            overview.measure == Some(true),
             Wish::Measure,
         )
     }

@@ -6,6 +6,7 @@
 mod bar;
 mod build;
 mod catalog;
+mod replay;
 mod serve;
 
 use clap::{Parser, Subcommand};
@@ -30,6 +31,7 @@ Examples:
 enum Command {
     Catalog(catalog::Args),
     Build(build::Args),
+    Replay(replay::Args),
     Serve(serve::Args),
 }
 
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
     let result: Result<(), Box<dyn Error>> = match Cli::parse().command {
         Command::Catalog(args) => catalog::run(args),
         Command::Build(args) => build::run(args),
+        Command::Replay(args) => replay::run(args),
         Command::Serve(args) => serve::run(args),
     };
     match result {

@@ -28,7 +28,6 @@ pub struct Grant<Purpose> {
 
 /// What the shopper said to one purpose.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
 pub enum Choice {
     /// Nothing yet. Treated as denied: memory of this page only.
     #[default]
@@ -40,6 +39,15 @@ pub enum Choice {
 }
 
 impl Choice {
+    /// Yes, no, or nothing yet.
+    pub fn answer(self) -> Option<bool> {
+        match self {
+            Self::Unknown => None,
+            Self::Denied => Some(false),
+            Self::Granted => Some(true),
+        }
+    }
+
     fn of(answer: bool) -> Self {
         if answer { Self::Granted } else { Self::Denied }
     }

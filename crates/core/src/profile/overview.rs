@@ -1,7 +1,7 @@
 //! What the shopper sees of what is remembered.
 
 use super::{Deed, Profile};
-use crate::consent::{Choice, Consent};
+use crate::consent::Consent;
 use serde::Serialize;
 
 /// An item in the overview.
@@ -28,10 +28,10 @@ pub struct OverviewItem {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Overview {
-    /// The answer on keeping a profile.
-    pub personalize: Choice,
-    /// The answer on sending aggregates.
-    pub measure: Choice,
+    /// The answer on keeping a profile; `None` while there is none.
+    pub personalize: Option<bool>,
+    /// The answer on sending aggregates; `None` while there is none.
+    pub measure: Option<bool>,
     /// Whether anything is kept on the device beyond this page.
     pub stored: bool,
     /// The size of what is kept, in bytes; 0 if nothing is.
@@ -70,8 +70,8 @@ impl Overview {
             }
         });
         Self {
-            personalize: consent.personalize(),
-            measure: consent.measure(),
+            personalize: consent.personalize().answer(),
+            measure: consent.measure().answer(),
             stored: bytes > 0,
             bytes,
             visits: profile.visits.count,
