@@ -32,11 +32,11 @@ impl Words {
 
     /// Where a phrase (words with one space between) begins, each word in singular or plural.
     pub fn find(&self, phrase: &str) -> Option<usize> {
-        let phrase: Vec<&str> = phrase.split(' ').collect();
-        self.0.windows(phrase.len()).position(|window| {
+        let length = phrase.split(' ').count();
+        self.0.windows(length).position(|window| {
             window
                 .iter()
-                .zip(&phrase)
+                .zip(phrase.split(' '))
                 .all(|(word, wanted)| same(word, wanted))
         })
     }
