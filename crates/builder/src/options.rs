@@ -113,14 +113,12 @@ impl Default for CleanOptions {
     fn default() -> Self {
         let owned = |list: &[&str]| list.iter().map(|&text| text.to_owned()).collect();
         Self {
+            // Codes of one letter are not listed: they could be a small shop's products, and what
+            // they stand for (Manual, Discount, Samples) is told by their titles.
             not_product_ids: owned(&[
                 "POST",
-                "D",
                 "C2",
                 "DOT",
-                "M",
-                "B",
-                "S",
                 "PADS",
                 "CRUK",
                 "AMAZONFEE",

@@ -1,4 +1,4 @@
-//! How long an answer may be kept.
+//! How long an answer may be kept, and what else every answer says about itself.
 //!
 //! A file whose name holds a hash of its content never changes, so it is kept for
 //! ever; whatever else is kept but asked about each time (`no-cache`), which costs a
@@ -6,7 +6,7 @@
 
 use axum::extract::Request;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_ENCODING, ETAG, HeaderValue, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderValue, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
@@ -45,7 +45,7 @@ fn is_hex(text: &str, length: usize) -> bool {
             .all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
 }
 
-/// Adds the caching headers and `nosniff` to every answer.
+/// Adds the caching headers, `nosniff` and the charset of texts to every answer.
 pub async fn add_headers(request: Request, next: Next) -> Response {
     let hash_named = is_hash_named(request.uri().path());
     let mut response = next.run(request).await;
@@ -60,8 +60,21 @@ pub async fn add_headers(request: Request, next: Next) -> Response {
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(rule));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    name_charset(headers);
     weaken_etag(headers);
     response
+}
+
+/// Without a charset, a browser may guess; everything here is written in UTF-8.
+fn name_charset(headers: &mut HeaderMap) {
+    let named = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .filter(|value| value.starts_with("text/") && !value.contains("charset"))
+        .and_then(|value| HeaderValue::from_str(&format!("{value}; charset=utf-8")).ok());
+    if let Some(named) = named {
+        headers.insert(CONTENT_TYPE, named);
+    }
 }
 
 /// A body compressed on the fly is not the file byte for byte, so its ETag must be weak (RFC 9110, 8.8.1).

@@ -2,10 +2,13 @@
 
 use crate::{ServeError, cache, compress};
 use axum::Router;
+use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_TYPE, HeaderValue};
+use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use percent_encoding::percent_decode_str;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tower_http::services::ServeDir;
@@ -14,7 +17,7 @@ use tower_http::services::ServeDir;
 const NOT_FOUND: &str = "Not found.\n";
 
 /// A router over the folder: `index.html` for a folder, `404.html` with status 404
-/// for what is not there, and nothing outside of the folder.
+/// for what is not there, and nothing outside of the folder or hidden in it.
 ///
 /// # Errors
 /// When the folder is not one.
@@ -27,12 +30,31 @@ pub fn router(site: &Path) -> Result<Router, ServeError> {
         return Err(wrong(std::io::ErrorKind::NotADirectory.into()));
     }
     let not_found: Arc<PathBuf> = Arc::new(site.join("404.html"));
-    let missing = get(move || not_found_page(Arc::clone(&not_found)));
+    let page = Arc::clone(&not_found);
+    let missing = get(move || not_found_page(Arc::clone(&page)));
     let files = ServeDir::new(site).fallback(missing);
+    let refuse_hidden = middleware::from_fn(move |request: Request, next: Next| {
+        let page = Arc::clone(&not_found);
+        async move {
+            match is_hidden(request.uri().path()) {
+                true => not_found_page(page).await,
+                false => next.run(request).await,
+            }
+        }
+    });
     Ok(Router::new()
         .fallback_service(files)
+        .layer(refuse_hidden)
         .layer(compress::layer())
-        .layer(axum::middleware::from_fn(cache::add_headers)))
+        .layer(middleware::from_fn(cache::add_headers)))
+}
+
+/// Whether the path goes through a name that begins with a dot: what a person or a tool
+/// has hidden (`.git`, a half-written model) is not part of the site.
+fn is_hidden(path: &str) -> bool {
+    let path = percent_decode_str(path).decode_utf8_lossy();
+    path.split(['/', '\\'])
+        .any(|name| name.starts_with('.') && name != ".well-known")
 }
 
 /// The site's own page for what is not there, read anew each time: it is small, asked for

@@ -66,11 +66,20 @@ fn write_build(out: &Path, files: &Files) -> Result<(), BuildError> {
         })?;
     }
     let finished = out.join(build);
-    if finished.exists() {
-        // The same hash is the same content, unless somebody has damaged it: put it right.
-        attempt(&finished, |path| fs::remove_dir_all(path))?;
+    if !finished.exists() {
+        return attempt(&finished, |path| fs::rename(&unfinished, path));
     }
-    attempt(&finished, |path| fs::rename(&unfinished, path))
+    // The same hash is the same content, unless somebody has damaged it. The folder may be
+    // the one in use, so each file is put right by itself.
+    let names = attempt(&unfinished, |path| {
+        fs::read_dir(path)?.collect::<io::Result<Vec<_>>>()
+    })?;
+    for name in names.iter().map(fs::DirEntry::file_name) {
+        attempt(&finished.join(&name), |path| {
+            fs::rename(unfinished.join(&name), path)
+        })?;
+    }
+    attempt(&unfinished, |path| fs::remove_dir(path))
 }
 
 /// Replaces a file in one step.
