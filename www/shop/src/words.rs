@@ -41,6 +41,16 @@ impl Words {
         })
     }
 
+    /// The words before the first IN or WITH, which name the thing itself: of CANDLE IN TIN and
+    /// CAT WITH SCARF the candle and the cat.
+    pub fn before_container(&self) -> Self {
+        let thing = self
+            .0
+            .iter()
+            .take_while(|word| !matches!(word.as_str(), "IN" | "WITH" | "W"));
+        Self(thing.cloned().collect())
+    }
+
     /// Whether a phrase occurs.
     pub fn has(&self, phrase: &str) -> bool {
         self.find(phrase).is_some()
@@ -63,7 +73,8 @@ impl Words {
                 "SET" | "PACK" | "BOX" | "CASE" if after == "OF" => number(later),
                 "SET" | "S" | "PACK" => number(after),
                 "PAIR" => Some(2),
-                _ if at == 0 => number(word),
+                // A rack of 3 hooks and a stand of 3 tiers are one thing.
+                _ if at == 0 && !PARTS.contains(&after.trim_end_matches('S')) => number(word),
                 _ => None,
             };
             if let Some(pieces) = pieces {
@@ -73,6 +84,11 @@ impl Words {
         1
     }
 }
+
+/// What one thing may have several of.
+const PARTS: &[&str] = &[
+    "HOOK", "PEG", "TIER", "DRAWER", "DOOR", "HEART", "ROW", "TONE", "PART", "COLOUR", "CM", "DAY",
+];
 
 /// A word equals the wanted one, or is its plural.
 fn same(word: &str, wanted: &str) -> bool {
@@ -117,6 +133,7 @@ mod tests {
             ("PAIR BUTTERFLY HAIR CLIPS", 2),
             ("WHITE METAL LANTERN", 1),
             ("1 HOOK", 1),
+            ("3 HOOK PHOTO SHELF", 1),
             ("99999999999999 THINGS", 1),
         ] {
             assert_eq!(Words::of(title).pieces(), pieces, "{title}");

@@ -219,7 +219,8 @@ kinds! {
 impl Kind {
     /// The kind that the words name, or the first of all if they name none.
     pub fn of(words: &Words) -> &'static Self {
-        vocabulary::kind_name(words)
+        vocabulary::kind_name(&words.before_container())
+            .or_else(|| vocabulary::kind_name(words))
             .and_then(|name| KINDS.iter().find(|kind| kind.name == name))
             .unwrap_or(&KINDS[0])
     }
@@ -257,6 +258,9 @@ mod tests {
             ("HOME BUILDING BLOCK WORD", "wordblock"),
             ("ASSORTED COLOUR BIRD ORNAMENT", "bird"),
             ("GIN AND TONIC DIET METAL SIGN", "sign"),
+            ("PINK GINGHAM CAT WITH SCARF", "cat"),
+            ("15 PINK FLUFFY CHICKS IN BOX", "hen"),
+            ("SET 10 CARDS HANGING BAUBLES 17080", "card"),
             ("XYLQ", "present"),
         ] {
             assert_eq!(Kind::of(&Words::of(title)).name, kind, "{title}");

@@ -22,16 +22,16 @@ pub fn draw(look: &Look, id: &str, title: &str) -> String {
     // A drawing's name needs no more than a line of the longest title.
     push_escaped(&mut svg, title.chars().take(160));
     svg.push_str("</title>");
-    if shape.contains("url(#p)") {
-        if let Some(pattern) = look.pattern {
-            svg.push_str("<defs>");
-            svg.push_str(&pattern.tile(
-                &palette.main.hex(),
-                &palette.print.hex(),
-                &palette.print_second.hex(),
-            ));
-            svg.push_str("</defs>");
-        }
+    if shape.contains("url(#p)")
+        && let Some(pattern) = look.pattern
+    {
+        svg.push_str("<defs>");
+        svg.push_str(&pattern.tile(
+            &palette.main.hex(),
+            &palette.print.hex(),
+            &palette.print_second.hex(),
+        ));
+        svg.push_str("</defs>");
     }
     svg.push_str(&format!(
         "<path fill=\"{}\" d=\"M0 0h200v200H0z\"/><circle cx=\"100\" cy=\"98\" r=\"84\" fill=\"{}\"/>",
