@@ -1,0 +1,216 @@
+// What every whole-product test needs: the real server over the real built site, a real
+// browser, and a visitor whose every request, console line and storage key is recorded.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { chromium } from 'playwright-core';
+
+const { DANGOL_BIN, DANGOL_SITE, CHROME } = process.env;
+if (!DANGOL_BIN || !DANGOL_SITE || !CHROME) {
+  throw new Error('run these by `cargo xtask test browser`: it builds the site and names the browser');
+}
+
+export const SITE = DANGOL_SITE;
+
+/** Products that the demo shop is known to have, with their pages. */
+export const PRODUCTS = Object.fromEntries(
+  readFileSync(`${SITE}/../feed.csv`, 'utf8')
+    .split('\n')
+    .map((line) => /^([^,]+),.*?,(\/product\/[^,]+),/.exec(line))
+    .filter(Boolean)
+    .map(([, id, link]) => [id, link]),
+);
+
+export const entry = JSON.parse(readFileSync(`${SITE}/dangol/model/entry.json`, 'utf8'));
+
+export const DAY = 86_400_000;
+/** The day after the shop's last order, at ten in the morning. */
+export const TODAY = Date.parse('2011-12-10T10:00:00Z');
+
+let server;
+let browser;
+
+/** Starts the server and the browser. */
+export async function open() {
+  server = spawn(DANGOL_BIN, ['serve', '--site', SITE, '--listen', '127.0.0.1:0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = await once(createInterface({ input: server.stdout }), 'line');
+  const base = /http:\/\/\S+/.exec(line)[0];
+  browser = await chromium.launch({
+    executablePath: CHROME,
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  return base;
+}
+
+/** Stops both. */
+export async function close() {
+  await browser?.close();
+  server?.kill();
+}
+
+/** A visitor: one browser profile, and all that happened in it. */
+export class Visitor {
+  /** `options` are those of playwright's newContext. */
+  static async come(base, options = {}) {
+    const visitor = new Visitor();
+    visitor.base = base;
+    visitor.console = [];
+    visitor.requests = [];
+    visitor.context = await browser.newContext({
+      locale: 'en-GB',
+      timezoneId: 'UTC',
+      viewport: { width: 1280, height: 900 },
+      ...options,
+    });
+    await visitor.context.addInitScript(() => {
+      let shifts = 0;
+      new PerformanceObserver((list) => {
+        for (const shift of list.getEntries()) if (!shift.hadRecentInput) shifts += shift.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+      Object.defineProperty(window, 'testShifts', { enumerable: false, get: () => shifts });
+    });
+    visitor.at(TODAY);
+    visitor.page = await visitor.tab();
+    return visitor;
+  }
+
+  /** Sets the visitor's clock. */
+  async at(time) {
+    await this.context.clock.setFixedTime(time);
+  }
+
+  /** Opens another tab. */
+  async tab() {
+    const page = await this.context.newPage();
+    page.on('console', (message) => this.console.push(`${message.type()}: ${message.text()}`));
+    page.on('pageerror', (error) => this.console.push(`uncaught: ${error.message}`));
+    page.on('request', (request) => this.requests.push(request));
+    return page;
+  }
+
+  /** Opens a page and waits until every element of Dangol's has come to rest. */
+  async visit(path, page = this.page) {
+    await page.goto(this.base + path);
+    await this.rest(page);
+  }
+
+  async rest(page = this.page) {
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('dangol-recs,dangol-greeting,dangol-privacy')].every(
+        (slot) => slot.dataset.dangolState,
+      ),
+    );
+  }
+
+  /** Dangol's own requests: method, path, headers that a page can influence, body. */
+  own() {
+    return this.requests
+      .filter((request) => new URL(request.url()).pathname.startsWith('/dangol/'))
+      .map((request) => {
+        const { referer, cookie, ...rest } = request.headers();
+        const headers = Object.entries({ referer, cookie, accept: rest.accept });
+        return JSON.stringify([request.method(), request.url(), headers, request.postData()]);
+      });
+  }
+
+  /** The paths of Dangol's own requests. */
+  paths() {
+    return this.own().map((request) => new URL(JSON.parse(request)[1]).pathname);
+  }
+
+  /** Everything that this origin keeps in this browser, the shop's own basket aside. */
+  async storage(page = this.page) {
+    const cookies = await this.context.cookies();
+    const inPage = await page.evaluate(async () => ({
+      databases: (await indexedDB.databases()).map((database) => database.name),
+      local: Object.keys(localStorage).filter((key) => !key.startsWith('shop-')),
+      session: Object.keys(sessionStorage).filter((key) => !key.startsWith('demo-')),
+      caches: await caches.keys(),
+      workers: (await navigator.serviceWorker.getRegistrations()).length,
+    }));
+    return { cookies, ...inPage };
+  }
+
+  /** The cards of a slot: id, title, reason. */
+  cards(kind, page = this.page) {
+    return page.evaluate((kind) => {
+      const slot = document.querySelector(`dangol-recs[kind="${kind}"]`);
+      const text = (card, part) => card.querySelector(`[part="${part}"]`)?.textContent;
+      return [...(slot?.shadowRoot?.querySelectorAll('[part="card"]') ?? [])].map((card) => ({
+        id: card.dataset.itemId,
+        title: text(card, 'title'),
+        reason: text(card, 'reason'),
+      }));
+    }, kind);
+  }
+
+  state(selector, page = this.page) {
+    return page.getAttribute(selector, 'data-dangol-state');
+  }
+
+  greeting(page = this.page) {
+    return page.locator('dangol-greeting [part="greeting"]').textContent();
+  }
+
+  shifts(page = this.page) {
+    return page.evaluate(() => window.testShifts);
+  }
+
+  /** Calls `window.dangol` in the page: `ask('consent.set', {…})`. */
+  ask(name, ...values) {
+    return this.page.evaluate(
+      async ([name, values]) => {
+        await window.dangol.ready;
+        const keys = name.split('.');
+        const method = keys.reduce((found, key) => found[key], window.dangol);
+        return method(...values);
+      },
+      [name, values],
+    );
+  }
+
+  /** Says yes, and waits until the profile is kept. */
+  async accept() {
+    await this.ask('consent.set', { personalize: true, measure: false });
+  }
+
+  /** Waits until what happened on this page is kept. */
+  async kept(page = this.page) {
+    await page.waitForFunction(async () => {
+      const before = (await window.dangol.profile.get()).bytes;
+      await new Promise((done) => setTimeout(done, 400));
+      return before > 0 && before === (await window.dangol.profile.get()).bytes;
+    });
+  }
+
+  async leave() {
+    await this.context.close();
+  }
+}
+
+/** A page of the same site that is not in the shop. */
+export async function serveAt(visitor, path, body, headers = {}) {
+  await visitor.context.route(visitor.base + path, (route) =>
+    route.fulfill({ status: 200, contentType: 'text/html; charset=utf-8', body, headers }),
+  );
+}
+
+export const EMPTY_STORAGE = {
+  cookies: [],
+  databases: [],
+  local: [],
+  session: [],
+  caches: [],
+  workers: 0,
+};

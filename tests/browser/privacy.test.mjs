@@ -1,0 +1,144 @@
+// Silence, traffic without a profile in it, and the shopper in charge.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { readFileSync } from 'node:fs';
+import { DAY, EMPTY_STORAGE, PRODUCTS, SITE, TODAY, Visitor, close, open } from './harness.mjs';
+
+let base;
+before(async () => (base = await open()));
+after(close);
+
+const PAGES = ['/', PRODUCTS['22423'], '/basket.html', '/search.html?q=mug', '/account.html'];
+
+test('who declines is not remembered anywhere', async () => {
+  const visitor = await Visitor.come(base);
+  for (const path of PAGES) {
+    await visitor.visit(path);
+    await visitor.ask('consent.set', { personalize: false, measure: false });
+    assert.deepEqual(await visitor.storage(), EMPTY_STORAGE, path);
+  }
+  await visitor.visit('/');
+  assert.match(await visitor.greeting(), /welcome to/);
+  assert.deepEqual(visitor.console, []);
+  await visitor.leave();
+});
+
+test('a withdrawal erases at once, in all tabs, and nothing is written after', async () => {
+  const visitor = await Visitor.come(base);
+  await visitor.visit(PRODUCTS['22423']);
+  await visitor.accept();
+  await visitor.kept();
+  const second = await visitor.tab();
+  await visitor.visit(PRODUCTS['47566'], second);
+  await visitor.kept(second);
+  assert.deepEqual((await visitor.storage()).databases, ['dangol']);
+
+  await visitor.ask('consent.set', { personalize: false });
+  await second.waitForFunction(async () => (await window.dangol.profile.get()).items.length === 0);
+  assert.deepEqual(await visitor.storage(), EMPTY_STORAGE);
+  // The other tab still has events to tell; they must not bring anything back.
+  await second.evaluate(async () => {
+    const items = [{ item_id: '84879' }];
+    await window.dangol.track('view_item', { items });
+    document.dispatchEvent(new Event('visibilitychange'));
+    await new Promise((done) => setTimeout(done, 800));
+  });
+  assert.deepEqual(await visitor.storage(), EMPTY_STORAGE);
+  assert.deepEqual(visitor.console, []);
+  await visitor.leave();
+});
+
+test('the widget’s requests are the same whatever the profile holds', async () => {
+  const persona = (id) => readFileSync(`${SITE}/demo/personas/${id}.json`, 'utf8');
+  const logs = [];
+  for (const profile of [null, persona('16458'), persona('15380')]) {
+    const visitor = await Visitor.come(base);
+    await visitor.visit('/');
+    await visitor.accept();
+    if (profile) await visitor.ask('profile.import', profile);
+    const held = (await visitor.ask('profile.get')).items.length;
+    assert.ok(profile ? held > 20 : held === 0);
+    visitor.requests.length = 0;
+    const log = [];
+    for (const path of PAGES) {
+      // Every page from a cold cache, so that each shows all that it asks for.
+      const session = await visitor.context.newCDPSession(visitor.page);
+      await session.send('Network.clearBrowserCache');
+      visitor.requests.length = 0;
+      await visitor.visit(path);
+      await visitor.page.waitForLoadState('networkidle');
+      log.push([path, visitor.own().toSorted()]);
+    }
+    assert.deepEqual((await visitor.storage()).cookies, []);
+    logs.push(log);
+    await visitor.leave();
+  }
+  assert.ok(logs[0].every(([, requests]) => requests.length >= 5));
+  assert.deepEqual(logs[1], logs[0]);
+  assert.deepEqual(logs[2], logs[0]);
+});
+
+test('a regular’s own history makes their page', async () => {
+  const visitor = await Visitor.come(base);
+  await visitor.visit('/');
+  await visitor.accept();
+  await visitor.ask('profile.import', readFileSync(`${SITE}/demo/personas/16458.json`, 'utf8'));
+  await visitor.at(TODAY + DAY);
+  await visitor.visit('/');
+  assert.match(await visitor.greeting(), /good to see you again/);
+  const forYou = await visitor.cards('for-you');
+  assert.equal(forYou.length, 6);
+  assert.ok(forYou.every((card) => /^Because you (bought|looked at) /.test(card.reason)));
+  await visitor.leave();
+});
+
+test('the privacy page shows what is kept, and each of its controls works', async () => {
+  const visitor = await Visitor.come(base, { acceptDownloads: true });
+  await visitor.visit('/account.html');
+  const privacy = visitor.page.locator('dangol-privacy');
+  await assert.doesNotReject(privacy.getByText('Nothing is kept.').waitFor());
+  const remember = privacy.getByRole('switch', { name: 'Remember me on this device' });
+  await remember.focus();
+  await visitor.page.keyboard.press('Space');
+  await privacy.getByText('Saved.').waitFor();
+  assert.deepEqual((await visitor.storage()).databases, ['dangol']);
+  assert.ok(await remember.isChecked());
+
+  await visitor.visit(PRODUCTS['22423']);
+  await visitor.page.evaluate(() => {
+    const items = [{ item_id: '22423', item_name: 'Regency Cakestand 3 Tier', price: 12.75 }];
+    return window.dangol.track('purchase', { transaction_id: 'T1', items });
+  });
+  await visitor.kept();
+  await visitor.visit('/account.html');
+  await privacy.getByRole('button', { name: 'This was a gift' }).click();
+  await privacy.locator('[part="gift"]').waitFor();
+
+  await privacy.getByLabel('What may we call you?').fill('미나');
+  await privacy.getByRole('button', { name: 'Save' }).click();
+  await privacy.getByText('Saved.').waitFor();
+
+  const coming = visitor.page.waitForEvent('download');
+  await privacy.getByRole('button', { name: 'Take it along' }).click();
+  const taken = JSON.parse(readFileSync(await (await coming).path(), 'utf8'));
+  assert.equal(taken.format, 'dangol-profile');
+  assert.equal(taken.profile.facts.name, '미나');
+  assert.ok(taken.profile.actions.some((action) => action.deed === 'bought' && action.gift));
+
+  await privacy.getByRole('button', { name: 'Erase everything' }).click();
+  await privacy.getByRole('button', { name: 'Yes, erase everything' }).click();
+  await privacy.getByText('Everything is erased.').waitFor();
+  assert.deepEqual(await visitor.storage(), EMPTY_STORAGE);
+
+  await visitor.accept();
+  await visitor.ask('profile.import', taken);
+  const after = await visitor.ask('profile.export');
+  assert.deepEqual(after.profile.facts, taken.profile.facts);
+  assert.deepEqual(after.profile.shelf, taken.profile.shelf);
+  for (const action of taken.profile.actions) {
+    assert.ok(after.profile.actions.some((kept) => JSON.stringify(kept) === JSON.stringify(action)));
+  }
+  assert.deepEqual(visitor.console, []);
+  await visitor.leave();
+});
