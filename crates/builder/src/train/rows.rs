@@ -12,6 +12,7 @@ pub struct Sums {
     sums: Vec<f32>,
     counts: Vec<u32>,
     touched: Vec<u32>,
+    row: Vec<(u32, f32)>,
 }
 
 impl Sums {
@@ -21,6 +22,7 @@ impl Sums {
             sums: vec![0.0; items],
             counts: vec![0; items],
             touched: Vec::new(),
+            row: Vec::new(),
         }
     }
 
@@ -41,18 +43,19 @@ impl Sums {
         limit: usize,
         mut score: impl FnMut(u32, f32, u32) -> f32,
     ) -> Vec<(u32, f32)> {
-        let mut row = Vec::with_capacity(self.touched.len());
+        self.row.clear();
         for item in self.touched.drain(..) {
             let place = item as usize;
             let weight = score(item, self.sums[place], self.counts[place]);
             self.sums[place] = 0.0;
             self.counts[place] = 0;
             if weight > 0.0 && weight.is_finite() {
-                row.push((item, weight));
+                self.row.push((item, weight));
             }
         }
-        keep(&mut row, limit);
-        row
+        keep(&mut self.row, limit);
+        // A copy, so that a row of a few neighbours does not hold the room for all that it saw.
+        self.row.clone()
     }
 }
 
