@@ -100,11 +100,35 @@ const read = async (path) => {
   return response.json();
 };
 
-const choice = make('select', { 'aria-labelledby': 'visitor-customer' });
+/** A day as text, from text or from milliseconds. */
+const day = (time) => (typeof time === 'number' ? new Date(time).toISOString() : String(time)).slice(0, 10);
+
+/**
+ * The orders are of 2010 and 2011, and what is that old is forgotten. So every time in the profile
+ * moves by as much as makes the customer's last day the day before yesterday.
+ */
+const toTheseDays = (profile, { first, last }) => {
+  if (typeof first !== 'number' || typeof last !== 'number') return profile;
+  const shift = Date.now() - TWO_DAYS - last;
+  const moved = (value) => {
+    if (typeof value === 'number') {
+      const isTime = value >= first - TWO_DAYS && value <= last + TWO_DAYS;
+      return isTime ? value + shift : value;
+    }
+    if (Array.isArray(value)) return value.map(moved);
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, moved(inner)]));
+  };
+  return moved(profile);
+};
+
+let customers = [];
+const choice = make('select', { class: 'customers', 'aria-labelledby': 'visitor-customer' });
 const be = act('Be this customer', '이 고객 되기', async () => {
   if (!choice.value) return;
   const api = await needed();
-  const profile = await read(`${PERSONAS}${encodeURIComponent(choice.value)}.json`);
+  const chosen = customers.find(({ customer }) => String(customer) === choice.value);
+  const profile = toTheseDays(await read(`${PERSONAS}${encodeURIComponent(choice.value)}.json`), chosen);
   await api.consent.set({ personalize: true, measure: false });
   await api.profile.import(profile);
   location.assign('/');
@@ -119,12 +143,15 @@ const forget = act('Forget me', '나를 잊기', async () => {
 const loadCustomers = async () => {
   if (choice.options.length > 0) return;
   try {
-    for (const { customer, orders, items, first, last } of await read(`${PERSONAS}index.json`)) {
-      const dates = first && last ? `, ${first} – ${last}` : '';
+    customers = await read(`${PERSONAS}index.json`);
+    for (const { customer, orders, items, first, last } of customers) {
+      const from = day(first);
+      const to = day(last);
+      const dates = from === to ? from : `${from} – ${to}`;
       const option = make('option', {
         value: String(customer),
-        'data-en': `No. ${customer}: ${orders} orders, ${items} things${dates}`,
-        'data-ko': `${customer}번: 주문 ${orders}건, 상품 ${items}가지${dates}`,
+        'data-en': `No. ${customer}: ${orders === 1 ? 'one order' : `${orders} orders`}, ${items} things, ${dates}`,
+        'data-ko': `${customer}번: 주문 ${orders}건, 상품 ${items}가지, ${dates}`,
       });
       option.textContent = current(option.dataset.en, option.dataset.ko);
       choice.append(option);
