@@ -156,6 +156,8 @@ fn assemble(workspace: &Workspace) -> Result<()> {
     process::run(
         esbuild(workspace, &glue, &unnamed)?
             .arg("--format=esm")
+            // wasm-bindgen lists a snippet once for each block that imports from it.
+            .arg("--log-override:duplicate-object-key=silent")
             .arg(GLUE_SYNTAX),
     )?;
     let glue_name = format!("widget-{}.js", content_name(&unnamed)?);
