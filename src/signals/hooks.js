@@ -68,6 +68,11 @@ export function hookPage(onChange) {
     look();
     if (changes.some((change) => Array.prototype.some.call(change.addedNodes, isData))) tell(true);
   }).observe(document.documentElement, { childList: true, subtree: true });
+  // A page that changes its language is spoken to in the new one.
+  new MutationObserver(() => tell(true)).observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ['lang'],
+  });
   if (document.readyState === 'loading') {
     document.addEventListener('DOMContentLoaded', () => tell(true));
   }

@@ -194,6 +194,17 @@ export class Visitor {
     });
   }
 
+  /** What Dangol told the console. */
+  told() {
+    return this.console.filter((line) => line.startsWith('info: Dangol: '));
+  }
+
+  /** What else is in the console; without the browser's own line on an answer of 404. */
+  trouble() {
+    const own = /^info: Dangol: |Failed to load resource/;
+    return this.console.filter((line) => !own.test(line));
+  }
+
   async leave() {
     await this.context.close();
   }
