@@ -49,7 +49,9 @@ const SPECIAL: &[(&str, &str)] = &[
 /// The title as the shop shows it.
 pub fn readable(raw: &str) -> String {
     let raw = raw.split_whitespace().collect::<Vec<_>>().join(" ");
-    let raw = raw.trim_end_matches(['.', ',', ' ']);
+    let raw = raw
+        .trim_end_matches(['.', ',', ' '])
+        .trim_start_matches('*');
     if raw.chars().any(char::is_lowercase) {
         return raw.to_owned();
     }
@@ -174,7 +176,7 @@ mod tests {
             ),
             (
                 "WOOD S/3 CABINET ANT WHITE FINISH",
-                "Wood Set of 3 Cabinet Ant White Finish",
+                "Wood Set of 3 Cabinet Antique White Finish",
             ),
             (
                 "SET 3 RETROSPOT TEA,COFFEE,SUGAR",
@@ -225,6 +227,7 @@ mod tests {
                 "Smokey Grey Colour DOF Glass",
             ),
             ("PAPER CRAFT , LITTLE BIRDIE", "Paper Craft, Little Birdie"),
+            ("*USB OFFICE MIRROR BALL", "USB Office Mirror Ball"),
             ("ORANGE TV TRAY TABLE", "Orange TV Tray Table"),
         ] {
             assert_eq!(readable(raw), title);

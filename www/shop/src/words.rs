@@ -99,6 +99,8 @@ fn same(word: &str, wanted: &str) -> bool {
 /// What the data's abbreviations stand for.
 pub fn written_out(word: &str) -> Option<&'static str> {
     Some(match word {
+        "ANT" => "ANTIQUE",
+        "HLDR" => "HOLDER",
         "ASS" | "ASST" | "ASSTD" | "ASSORT" => "ASSORTED",
         "COL" => "COLOUR",
         "COLS" => "COLOURS",

@@ -115,7 +115,8 @@ pub(super) fn named(words: &Words) -> Vec<&'static Colour> {
             found.push((at, colour));
         }
     }
-    found.sort_by_key(|(at, _)| *at);
+    // CRYSTAL HEART GREEN is green: what is only clear comes after what has a colour.
+    found.sort_by_key(|(at, colour)| (colour.en == "clear", *at));
     found
         .into_iter()
         .map(|(_, colour)| colour)
@@ -143,6 +144,7 @@ mod tests {
         assert_eq!(names("RED AND WHITE MUG"), ["red", "white"]);
         assert_eq!(names("WHITE AND RED MUG"), ["white", "red"]);
         assert_eq!(names("HOT PINK FEATHER"), ["hot pink"]);
+        assert_eq!(names("CRYSTAL HEART GREEN"), ["green", "clear"]);
         assert_eq!(names("MUG"), Vec::<&str>::new());
     }
 

@@ -118,8 +118,13 @@ impl Pattern {
         }
     }
 
+    /// Whether it is this motif scattered.
+    pub(super) fn is_of(self, own: &Motif) -> bool {
+        matches!(self, Self::Scattered(motif) if motif.name == own.name)
+    }
+
     /// The SVG pattern `p`: the ground in `base`, the print in `first` and `second`.
-    pub(super) fn tile(self, base: &str, first: &str, second: &str) -> String {
+    pub(super) fn tile(self, base: &str, first: &str, second: &str, scale: &str) -> String {
         let (size, print) = match self {
             Self::Retrospot => (
                 26,
@@ -171,7 +176,7 @@ impl Pattern {
             ),
         };
         format!(
-            "<pattern id=\"p\" width=\"{size}\" height=\"{size}\" patternUnits=\"userSpaceOnUse\"><path fill=\"{base}\" d=\"M0 0h{size}v{size}H0z\"/>{print}</pattern>"
+            "<pattern id=\"p\" width=\"{size}\" height=\"{size}\" patternUnits=\"userSpaceOnUse\" patternTransform=\"scale({scale})\"><path fill=\"{base}\" d=\"M0 0h{size}v{size}H0z\"/>{print}</pattern>"
         )
     }
 }

@@ -30,13 +30,25 @@ pub fn draw(look: &Look, id: &str, title: &str) -> String {
             &palette.main.hex(),
             &palette.print.hex(),
             &palette.print_second.hex(),
+            // A motif made large would make its print as large.
+            if look.kind.shape.contains("$*") {
+                ".3"
+            } else {
+                "1"
+            },
         ));
         svg.push_str("</defs>");
     }
+    // A pale thing needs a deeper disc behind it.
+    let halo = if palette.main.lightness() > 218 {
+        12
+    } else {
+        46
+    };
     svg.push_str(&format!(
         "<path fill=\"{}\" d=\"M0 0h200v200H0z\"/><circle cx=\"100\" cy=\"98\" r=\"84\" fill=\"{}\"/>",
         ground.hex(),
-        ground.lighter(46).hex()
+        ground.lighter(halo).hex()
     ));
     let pieces = if look.kind.several { 1 } else { look.pieces };
     match pieces {
@@ -110,7 +122,13 @@ fn painted(look: &Look, palette: &Palette) -> String {
             Some('*') => {
                 // The kind is a motif itself, made large.
                 if let Some(own) = Motif::by_name(look.kind.name) {
-                    text.push_str(&own.painted(&main.hex(), &main.darker(30).hex()));
+                    let printed = look.pattern.is_some_and(|pattern| !pattern.is_of(own));
+                    let first = if printed {
+                        "url(#p)".to_owned()
+                    } else {
+                        main.hex()
+                    };
+                    text.push_str(&own.painted(&first, &main.darker(30).hex()));
                 }
             }
             _ => {}
