@@ -29,6 +29,10 @@ pub struct CleanOptions {
     pub not_product_titles: Vec<String>,
     /// An order id that begins so, and goes on with a digit, is a cancellation.
     pub cancel_prefix: String,
+    /// A gap of more days than this sets a few dates apart from the rest.
+    pub far_date_days: u32,
+    /// The few are at most one line in so many.
+    pub far_date_share: usize,
     /// A price this many times above or below the product's median is impossible.
     pub max_price_ratio: u32,
 }
@@ -144,6 +148,8 @@ impl Default for CleanOptions {
                 "high resolution image",
             ]),
             cancel_prefix: "C".to_owned(),
+            far_date_days: 366,
+            far_date_share: 1000,
             max_price_ratio: 50,
         }
     }

@@ -20,6 +20,28 @@ fn a_clean_line_stays_as_it_is() {
 }
 
 #[test]
+fn a_few_dates_far_from_all_others_leave() {
+    let line = |order: u32, date: &str| format!("{order},10,RED CUP,2,{date},2.55,7,UK\n");
+    let mut text: String = (0..2000)
+        .map(|order| line(order, &format!("2011-0{}-01", 1 + order % 9)))
+        .collect();
+    text += &line(2000, "1971-01-01");
+    text += &line(2001, "2099-12-31");
+    let (few, report) = cleaned(&text);
+    assert_eq!(rule(&report, "dates far from all others").count, 2);
+    assert_eq!(
+        (few.orders.lines.len(), report.kept.last_day.as_str()),
+        (2000, "2011-09-01")
+    );
+    // A shop that slept for two years has not mistyped its dates.
+    text += &(0..500)
+        .map(|order| line(3000 + order, "2013-10-01"))
+        .collect::<String>();
+    let (_, report) = cleaned(&text);
+    assert_eq!(report.kept.last_day, "2013-10-01");
+}
+
+#[test]
 fn codes_that_differ_by_case_are_one_if_their_titles_agree() {
     let (cleaned, report) = cleaned(
         "1,10A,RED CUP,2,2011-01-01 10:00,2.55,7,UK\n\

@@ -4,6 +4,7 @@ use crate::bar::Bar;
 use dangol_builder::Options;
 use dangol_builder::build::{self, Input};
 use std::error::Error;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 /// Build the model: catalogue and orders in, static files out
@@ -48,6 +49,7 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
     let bar = Bar::new();
     let report = build::build(&input, &args.out, &options, &bar);
     bar.clear();
-    print!("{}", report?.text());
+    // Whoever reads may have closed the pipe; the work is done all the same.
+    let _ = std::io::stdout().write_all(report?.text().as_bytes());
     Ok(())
 }

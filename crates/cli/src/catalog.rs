@@ -4,6 +4,7 @@ use crate::bar::Bar;
 use dangol_builder::build::{self, Input};
 use dangol_builder::{Options, Report, catalogue};
 use std::error::Error;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 /// Derive a product list from orders
@@ -39,6 +40,7 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
     let sold = build::products(&input, &options, &mut report, &bar);
     bar.clear();
     catalogue::write(&sold?, &options.currency, &args.out)?;
-    print!("{}", report.text());
+    // Whoever reads may have closed the pipe; the work is done all the same.
+    let _ = std::io::stdout().write_all(report.text().as_bytes());
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! The command as a person or a script uses it.
 
+#![allow(clippy::unwrap_used)]
+
 use assert_cmd::Command;
 use assert_cmd::cargo::cargo_bin_cmd;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};

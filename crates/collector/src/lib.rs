@@ -3,7 +3,7 @@
 //! - [`site::router`] answers requests from a folder,
 //! - [`cache`] decides how long an answer may be kept,
 //! - [`compress`] decides which answers are compressed on the fly,
-//! - [`serve`] listens until it is told to stop.
+//! - [`Server`] listens until it is told to stop.
 
 pub mod cache;
 pub mod compress;

@@ -1,5 +1,7 @@
 //! What the server answers, and what it refuses.
 
+#![allow(clippy::unwrap_used)]
+
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use dangol_collector::{ServeError, Server, cache, site};

@@ -2,6 +2,7 @@
 //!
 //! | rule | file |
 //! |---|---|
+//! | dates far from all others | [`date`] |
 //! | codes that differ only by case | [`code_case`] |
 //! | fees, postage and other lines that are no products | [`not_product`] |
 //! | cancellations, with the purchases that they undo | [`cancelled`] |
@@ -14,6 +15,7 @@
 
 pub mod cancelled;
 pub mod code_case;
+pub mod date;
 pub mod missing_title;
 pub mod not_product;
 pub mod note;
@@ -55,11 +57,12 @@ pub fn clean(
     report: &mut Report,
     progress: &dyn Progress,
 ) -> Cleaned {
-    progress.stage("cleaning", Some(9));
+    progress.stage("cleaning", Some(10));
     let mut done = |counts: Vec<Count>| {
         report.rules.extend(counts);
         progress.advance(1);
     };
+    done(vec![date::apply(&mut orders, options)]);
     done(vec![code_case::apply(&mut orders, catalogue)]);
     done(vec![not_product::apply(&mut orders, options)]);
     done(cancelled::apply(&mut orders, options).into());

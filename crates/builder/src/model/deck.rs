@@ -25,8 +25,8 @@ impl Deck {
 
     /// Lays out the cards of all neighbours after those that are there. Each item's new
     /// neighbours come together, so that the gaps in its row are small; among them, by
-    /// title, so that what is alike is near.
-    pub fn lay_out(&mut self, cards: &[Card], rows: &[&[&[(u32, f32)]]]) {
+    /// number, which is by id: what has ids near each other is often alike.
+    pub fn lay_out(&mut self, rows: &[[&[(u32, f32)]; 2]]) {
         for of_item in rows {
             let mut new: Vec<u32> = of_item
                 .iter()
@@ -34,7 +34,7 @@ impl Deck {
                 .map(|(other, _)| *other)
                 .filter(|other| !self.places.contains_key(other))
                 .collect();
-            new.sort_unstable_by_key(|other| (&cards[*other as usize].title, *other));
+            new.sort_unstable();
             new.dedup();
             for other in new {
                 self.place(other);

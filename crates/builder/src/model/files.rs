@@ -148,8 +148,7 @@ impl Parts<'_> {
             deck.place(*item);
         }
         let of_items: Vec<[&[(u32, f32)]; 2]> = items.iter().map(|item| rows(*item)).collect();
-        let slices: Vec<&[&[(u32, f32)]]> = of_items.iter().map(|of| &of[..]).collect();
-        deck.lay_out(cards, &slices);
+        deck.lay_out(&of_items);
         let bits = self.options.bits;
         let items = of_items
             .iter()

@@ -9,7 +9,8 @@
 use super::Parts;
 use rayon::prelude::*;
 
-/// Each step has this share of the items of the one before.
+/// Each step has at most this share of the items of the one before, and less where the
+/// files are more too large than that.
 const STEP: f64 = 0.8;
 
 /// Chunks are never meant to hold less than this on average: below, most would be empty.
@@ -23,9 +24,10 @@ pub fn chunk_count(parts: &Parts) -> u32 {
     loop {
         let count = ((items as f64 / mean).ceil() as u32).max(1);
         let (median, largest) = median_and_largest(&lengths(parts, count));
-        let fits = median <= options.median_chunk && largest <= options.max_chunk;
-        mean *= STEP;
-        if fits || mean < LEAST {
+        let room = |limit: usize, length: usize| limit as f64 / length.max(1) as f64;
+        let room = room(options.median_chunk, median).min(room(options.max_chunk, largest));
+        mean *= room.min(STEP);
+        if room >= 1.0 || mean < LEAST {
             return count;
         }
     }

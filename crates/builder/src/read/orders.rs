@@ -182,8 +182,7 @@ impl Orders {
     fn intern(&mut self, fields: &Fields, checked: Checked, file: u16) -> Result<Line, BuildError> {
         let customer = match fields.get(CUSTOMER) {
             "" => NOBODY,
-            // Spreadsheets turn numbers that may be missing into decimals; `17850.0` is `17850`.
-            id => self.customers.intern(id.strip_suffix(".0").unwrap_or(id))?,
+            id => self.customers.intern(whole(id))?,
         };
         let title = fields.get(TITLE);
         let title = if title.contains("  ") || title.contains(['\n', '\r', '\t']) {
@@ -216,6 +215,14 @@ impl Orders {
             self.items.text(line.item),
             self.titles.text(line.title)
         )
+    }
+}
+
+/// Spreadsheets turn numbers that may be missing into decimals: `17850.0` is `17850`.
+fn whole(id: &str) -> &str {
+    match id.strip_suffix(".0") {
+        Some(number) if number.bytes().all(|byte| byte.is_ascii_digit()) => number,
+        _ => id,
     }
 }
 

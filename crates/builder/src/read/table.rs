@@ -116,7 +116,7 @@ impl Table {
             let from = self.reader.position().line();
             let more = read(&mut self.reader, &mut self.record, &self.name, from)?;
             self.records += 1;
-            if !more || self.records % TELL_EVERY == 0 {
+            if !more || self.records.is_multiple_of(TELL_EVERY) {
                 let read = self.read.load(Ordering::Relaxed);
                 progress.advance(read.saturating_sub(self.told));
                 self.told = read;
