@@ -130,6 +130,7 @@ kinds! {
     "keyring" one ACCESSORY, "Key ring", "열쇠고리";
     "cutlery" many TABLE, "Cutlery", "커트러리";
     "utensil" many KITCHEN, "Kitchen tools", "주방 도구";
+    "pegs" many KITCHEN, "Pegs", "빨래집게";
     "scales" one KITCHEN, "Scales", "저울";
     "pan" one KITCHEN, "Pan", "팬";
     "mould" one KITCHEN, "Mould", "틀";

@@ -41,7 +41,11 @@ impl Palette {
         };
         let mut named = look.colours.iter().map(|colour| colour.rgb);
         let from_motif = look.motif.and_then(|motif| own_colours(motif.name));
-        let from_material = look.material.and_then(|material| material.own_colour);
+        // A metal sign is enamelled in some colour: grey ones would all look alike.
+        let from_material = look
+            .material
+            .filter(|_| look.kind.name != "sign")
+            .and_then(|material| material.own_colour);
         let main = named
             .next()
             .or(from_material)
