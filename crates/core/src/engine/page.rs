@@ -72,11 +72,6 @@ impl Engine {
         if !self.throttle.pass(now) {
             return;
         }
-        for item in &event.items {
-            if !item.product.title.is_empty() || !item.product.url.is_empty() {
-                self.change(Change::Met(Box::new(item.clone())), now);
-            }
-        }
         match event.name {
             EventName::ViewItem => self.viewed(&event, now),
             EventName::AddToCart => self.moved_in_basket(&event, 1, now),
@@ -95,6 +90,12 @@ impl Engine {
                     items: event.items.iter().map(|item| item.id.clone()).collect(),
                 };
                 self.change(change, now);
+            }
+        }
+        // After the deed: a card that nothing refers to is not kept.
+        for item in &event.items {
+            if !item.product.title.is_empty() || !item.product.url.is_empty() {
+                self.change(Change::Met(Box::new(item.clone())), now);
             }
         }
         self.remember_rows(now);

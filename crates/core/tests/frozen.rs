@@ -1,0 +1,125 @@
+//! Invariant 7: what a released version stored or built stays readable.
+//!
+//! `tests/frozen/<version>` holds the bytes of each format as that version wrote them.
+//! They are never changed. A new version adds a folder: `DANGOL_FREEZE=<version> cargo
+//! test -p dangol-core --test frozen`.
+
+#![allow(clippy::unwrap_used, reason = "a test may stop there")]
+
+mod fixture;
+
+use dangol_core::profile::Export;
+use dangol_core::{Kind, Now, Part, Restored};
+use dangol_wire::frame::{self, Kind as FileKind};
+use dangol_wire::{Chunk, Entry, Home, place};
+use fixture::*;
+use std::path::{Path, PathBuf};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/frozen")
+}
+
+/// A profile with something of everything.
+fn regular() -> (dangol_core::Engine, Device) {
+    let mut engine = engine();
+    agree(&mut engine, START);
+    look(&mut engine, 0, START);
+    track(&mut engine, "add_to_cart", &id(0), Now::utc(START));
+    track(&mut engine, "purchase", &id(3), Now::utc(START));
+    engine.mark_gift(&id(3), Now::utc(START));
+    engine.state_name("미나", Now::utc(START));
+    look(&mut engine, 1, START + DAY);
+    let mut device = Device::default();
+    device.save(&mut engine, START + DAY);
+    (engine, device)
+}
+
+fn chunk_number() -> u32 {
+    place::chunk_of(&id(0), CHUNKS)
+}
+
+fn freeze(version: &str) {
+    let folder = folder().join(version);
+    std::fs::create_dir_all(&folder).unwrap();
+    let (engine, device) = regular();
+    let chunk = body(Part::Chunk(chunk_number()));
+    for (name, bytes) in [
+        ("consent.bin", device.consent.unwrap()),
+        ("profile.bin", device.profile.unwrap()),
+        (
+            "export.json",
+            serde_json::to_vec_pretty(&engine.export()).unwrap(),
+        ),
+        ("entry.json", serde_json::to_vec_pretty(&entry()).unwrap()),
+        ("home.dgm", frame::pack(FileKind::Home, &body(Part::Home))),
+        ("chunk.dgm", frame::pack(FileKind::Chunk, &chunk)),
+    ] {
+        let path = folder.join(name);
+        assert!(!path.exists(), "{} is frozen", path.display());
+        std::fs::write(path, bytes).unwrap();
+    }
+}
+
+#[test]
+fn every_released_version_is_still_read() {
+    if let Ok(version) = std::env::var("DANGOL_FREEZE") {
+        freeze(&version);
+    }
+    let mut versions = 0;
+    for version in std::fs::read_dir(folder()).unwrap() {
+        let folder = version.unwrap().path();
+        let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
+        versions += 1;
+
+        let entry: Entry = serde_json::from_slice(&read("entry.json")).unwrap();
+        assert_eq!(entry.check(), Ok(()));
+        assert_eq!(entry, fixture::entry());
+        let home = frame::unpack(&read("home.dgm"), FileKind::Home).unwrap();
+        assert_eq!(Home::decode(&home), Home::decode(&body(Part::Home)));
+        let chunk = frame::unpack(&read("chunk.dgm"), FileKind::Chunk).unwrap();
+        let chunk = Chunk::decode(&chunk).unwrap();
+        assert_eq!(
+            Ok(&chunk),
+            Chunk::decode(&body(Part::Chunk(chunk_number()))).as_ref()
+        );
+        let position = chunk.position(&id(0)).unwrap();
+        let nearest = chunk.items[position]
+            .related
+            .weights(chunk.related_bits)
+            .map(|(_, weight)| weight);
+        assert!((nearest.fold(0.0, f32::max) - 1.0).abs() < 0.01);
+
+        let device = Device {
+            consent: Some(read("consent.bin")),
+            profile: Some(read("profile.bin")),
+            set_aside: None,
+        };
+        let mut engine = engine();
+        assert_eq!(
+            device.restore(&mut engine, START + 2 * DAY),
+            Restored::Profile
+        );
+        let overview = engine.overview();
+        assert_eq!(overview.name.as_deref(), Some("미나"));
+        assert_eq!(overview.visits, 2);
+        assert_eq!(overview.basket, [id(0)]);
+        let gifts: Vec<_> = overview.items.iter().filter(|item| item.gift).collect();
+        assert_eq!(gifts.len(), 1);
+        home_page_is_personal(&mut engine);
+
+        let export: Export = serde_json::from_slice(&read("export.json")).unwrap();
+        let mut engine = fixture::engine();
+        agree(&mut engine, START + 2 * DAY);
+        engine.import(export, Now::utc(START + 2 * DAY)).unwrap();
+        home_page_is_personal(&mut engine);
+    }
+    assert!(versions > 0, "there is a frozen version");
+}
+
+fn home_page_is_personal(engine: &mut dangol_core::Engine) {
+    home(engine, START + 2 * DAY);
+    let for_you = list(engine, Kind::ForYou, START + 2 * DAY);
+    assert_eq!(for_you[0].item_id, "item-2");
+    let recent = list(engine, Kind::RecentlyViewed, START + 2 * DAY);
+    assert_eq!(ids(&recent), ["item-1"]);
+}
