@@ -32,12 +32,14 @@ impl Words {
 
     /// Where a phrase (words with one space between) begins, each word in singular or plural.
     pub fn find(&self, phrase: &str) -> Option<usize> {
-        let length = phrase.split(' ').count();
-        self.0.windows(length).position(|window| {
-            window
-                .iter()
-                .zip(phrase.split(' '))
-                .all(|(word, wanted)| same(word, wanted))
+        let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
+        (0..self.0.len()).find(|&at| {
+            let mut following = self.0[at + 1..].iter();
+            same(&self.0[at], first)
+                && (rest.is_empty()
+                    || rest
+                        .split(' ')
+                        .all(|wanted| following.next().is_some_and(|word| same(word, wanted))))
         })
     }
 
