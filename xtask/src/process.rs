@@ -32,6 +32,17 @@ pub fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs a command in the place of this program, so that whoever ends this program ends it.
+pub fn run_instead(command: &mut Command) -> Result<()> {
+    #[cfg(unix)]
+    {
+        let error = std::os::unix::process::CommandExt::exec(command);
+        Err(error).with_context(|| format!("cannot start `{}`", spelled(command)))
+    }
+    #[cfg(not(unix))]
+    run(command)
+}
+
 /// Runs a command and gives back what it printed on stdout.
 pub fn read(command: &mut Command) -> Result<String> {
     command.stdin(Stdio::null());

@@ -46,7 +46,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     }
     let address = format!("127.0.0.1:{}", arguments.port);
     step(&format!("demo: http://{address} (Ctrl-C ends it)"));
-    process::run(
+    process::run_instead(
         workspace
             .command(workspace.dangol())
             .arg("serve")
@@ -121,21 +121,22 @@ impl Demo<'_> {
 
     fn shop(&self) -> Result<()> {
         let site = self.workspace.site();
-        let maker = std::env::current_exe().context("cannot find xtask's own program")?;
         let home = site.join("index.html");
-        self.stamps.renew(
-            "shop",
-            &[maker, self.products.clone()],
-            &[&home, &self.feed],
-            || {
+        let mut inputs = vec![self.products.clone()];
+        // What draws the shop is compiled into this program, but another build of this program
+        // is not yet another shop.
+        inputs.extend(
+            ["assets", "src", "templates"].map(|part| self.workspace.at("www/shop").join(part)),
+        );
+        self.stamps
+            .renew("shop", &inputs, &[&home, &self.feed], || {
                 step("demo: drawing the shop");
                 clear_but(&site, &["dangol", "demo"])?;
                 let summary = demo_shop::generate(&self.products, &site)
                     .context("cannot draw the demo shop")?;
                 eprintln!("  {summary}");
                 Ok(())
-            },
-        )
+            })
     }
 
     fn model(&self) -> Result<()> {
@@ -168,7 +169,8 @@ impl Demo<'_> {
             self.workspace.dangol(),
             self.orders.clone(),
             entry,
-            std::env::current_exe()?,
+            // For the list of customers.
+            self.workspace.at(file!()),
         ];
         self.stamps.renew("personas", &inputs, &[&personas], || {
             step("demo: replaying the histories of a few real customers");

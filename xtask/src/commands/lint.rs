@@ -47,6 +47,7 @@ fn clippy(workspace: &Workspace) -> Result<()> {
         "clippy",
         "--workspace",
         "--all-targets",
+        "--keep-going",
         "--locked",
         "--quiet",
         "--",

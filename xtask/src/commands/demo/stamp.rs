@@ -44,25 +44,39 @@ impl Stamps {
     }
 }
 
-/// Length and time of change, as make and cargo do it.
+/// Length and time of change of every file, as make and cargo do it.
 fn describe(inputs: &[PathBuf]) -> Result<String> {
     let mut text = String::new();
     for input in inputs {
-        let about =
-            std::fs::metadata(input).with_context(|| format!("cannot read {}", input.display()))?;
-        let changed = about
-            .modified()?
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
-        writeln!(
-            text,
-            "{} {} {}",
-            input.display(),
-            about.len(),
-            changed.as_nanos()
-        )?;
+        describe_one(input, &mut text)
+            .with_context(|| format!("cannot read {}", input.display()))?;
     }
     Ok(text)
+}
+
+fn describe_one(path: &Path, text: &mut String) -> Result<()> {
+    let about = std::fs::metadata(path)?;
+    if about.is_dir() {
+        let mut entries = std::fs::read_dir(path)?
+            .map(|entry| Ok(entry?.path()))
+            .collect::<Result<Vec<_>>>()?;
+        entries.sort();
+        return entries
+            .iter()
+            .try_for_each(|entry| describe_one(entry, text));
+    }
+    let changed = about
+        .modified()?
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    writeln!(
+        text,
+        "{} {} {}",
+        path.display(),
+        about.len(),
+        changed.as_nanos()
+    )?;
+    Ok(())
 }
 
 #[cfg(test)]
