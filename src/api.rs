@@ -1,6 +1,6 @@
 //! What the loader hands to the page as `window.dangol`.
 
-use crate::app::{Edge, page_language};
+use crate::edge::{Edge, page_language};
 use crate::{clock, dom, error, node, price};
 use dangol_core::profile::Export;
 use dangol_core::{Answer, ConsentRequest, Engine, Language, Query, Reason, Recommendation, Setup};

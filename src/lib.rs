@@ -5,9 +5,9 @@
 //! the [`App`] that it gets.
 
 mod api;
-mod app;
 mod clock;
 mod dom;
+mod edge;
 mod elements;
 mod error;
 mod net;

@@ -8,6 +8,6 @@ mod slot;
 
 pub use define::define_elements;
 pub use greeting::show as show_greeting;
-pub use privacy::{Wish, Wisher, download, show as show_privacy};
+pub use privacy::{Picture, Wish, Wisher, download, show as show_privacy};
 pub use recs::show as show_recs;
 pub use slot::{Sight, Slot, State};

@@ -14,6 +14,9 @@ const STYLE: &str = include_str!("privacy.css");
 /// The most items that are listed of each kind.
 const LISTED: usize = 12;
 
+/// The id of the field for the name.
+const NAME: &str = "name";
+
 /// What the shopper asks for on the privacy page.
 #[derive(Debug, Clone)]
 pub enum Wish {
@@ -27,37 +30,54 @@ pub enum Wish {
     Gift(String),
     /// Take everything along.
     Export,
+    /// Erase everything, once it is confirmed.
+    AskErase,
     /// Erase everything.
     Erase,
+}
+
+/// What the page shows; it is made anew when this changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// What is remembered.
+    pub overview: Overview,
+    /// What has just been done.
+    pub news: &'static str,
+    /// Whether erasing waits to be confirmed.
+    pub asks_erase: bool,
+    /// The language.
+    pub language: Language,
 }
 
 /// What handles a wish.
 pub type Wisher = Rc<dyn Fn(Wish)>;
 
-/// Shows the privacy page in the host's shadow root. The focus stays where it was.
-pub fn show(
-    host: &Element,
-    overview: &Overview,
-    language: Language,
-    news: &str,
-    wisher: &Wisher,
-) -> Result<(), JsValue> {
-    let focused = host
-        .shadow_root()
-        .and_then(|root| root.active_element())
-        .map(|element| element.id());
+/// Shows the privacy page in the host's shadow root. The focus stays where it was, and
+/// so does what is being typed.
+pub fn show(host: &Element, picture: &Picture, wisher: &Wisher) -> Result<(), JsValue> {
+    let focused = host.shadow_root().and_then(|root| root.active_element());
+    let draft = focused
+        .as_ref()
+        .and_then(|element| element.dyn_ref::<HtmlInputElement>())
+        .filter(|input| input.id() == NAME)
+        .map(HtmlInputElement::value);
+    let focused = focused.map(|element| element.id());
     let root = shadow(host, STYLE)?;
+    let language = picture.language;
+    let overview = &picture.overview;
     let page = Page {
         words: language.privacy(),
         language,
         wisher,
+        asks_erase: picture.asks_erase,
+        draft,
     };
     let section = element("section", "privacy", "")?;
     section.set_attribute("lang", language.tag())?;
     section.append_child(element("h2", "heading", page.words.heading)?.as_ref())?;
     section.append_child(element("p", "promise", page.words.promise)?.as_ref())?;
     page.switches(&section, overview)?;
-    let status = element("p", "status", news)?;
+    let status = element("p", "status", picture.news)?;
     status.set_attribute("role", "status")?;
     section.append_child(&status)?;
     if overview.personalize == Some(true) {
@@ -84,6 +104,8 @@ struct Page<'a> {
     words: &'static PrivacyWords,
     language: Language,
     wisher: &'a Wisher,
+    asks_erase: bool,
+    draft: Option<String>,
 }
 
 impl Page<'_> {
@@ -171,14 +193,15 @@ impl Page<'_> {
     fn name(&self, section: &Element, overview: &Overview) -> Result<(), JsValue> {
         let form = element("form", "name", "")?;
         let label = element("label", "label", self.words.name)?;
-        label.set_attribute("for", "name")?;
+        label.set_attribute("for", NAME)?;
         let input: HtmlInputElement = element("input", "field", "")?.unchecked_into();
-        input.set_attribute("id", "name")?;
+        input.set_attribute("id", NAME)?;
         input.set_attribute("type", "text")?;
         input.set_attribute("maxlength", "40")?;
         input.set_attribute("autocomplete", "given-name")?;
         input.set_attribute("aria-describedby", "name-note")?;
-        input.set_value(overview.name.as_deref().unwrap_or_default());
+        let name = self.draft.as_ref().or(overview.name.as_ref());
+        input.set_value(name.map_or("", String::as_str));
         let save = element("button", "button", self.words.save)?;
         save.set_attribute("type", "submit")?;
         save.set_attribute("id", "save-name")?;
@@ -265,20 +288,13 @@ impl Page<'_> {
 
     /// Erasing asks once more, in the page and not in a dialog.
     fn erase(&self, parent: &Element) -> Result<(), JsValue> {
-        let button = element("button", "button danger", self.words.erase)?;
-        button.set_attribute("type", "button")?;
-        button.set_attribute("id", "erase")?;
-        parent.append_child(&button)?;
-        let (wisher, words, this) = (self.wisher.clone(), self.words, button.clone());
-        EventListener::new(&button, "click", move |_| {
-            if this.text_content().as_deref() == Some(words.erase) {
-                this.set_text_content(Some(words.erase_confirm));
-            } else {
-                wisher(Wish::Erase);
-            }
-        })
-        .forget();
-        Ok(())
+        let (text, wish) = if self.asks_erase {
+            (self.words.erase_confirm, Wish::Erase)
+        } else {
+            (self.words.erase, Wish::AskErase)
+        };
+        let button = self.button(parent, "erase", text, wish)?;
+        button.set_attribute("part", "button danger")
     }
 
     fn date(&self, at: u64) -> String {

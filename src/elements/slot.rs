@@ -1,6 +1,7 @@
 //! A placed element and how far it is.
 
-use dangol_core::{Error, Kind, Overview};
+use super::privacy::Picture;
+use dangol_core::{Error, Kind};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
@@ -64,7 +65,7 @@ pub struct Slot {
     /// The items that it shows.
     pub items: Vec<String>,
     /// What a privacy page shows.
-    pub pictured: Option<(Overview, &'static str)>,
+    pub pictured: Option<Picture>,
 }
 
 impl Slot {

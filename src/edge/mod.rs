@@ -1,0 +1,218 @@
+//! One page's Dangol: what happens goes into the engine, what it answers goes out.
+//!
+//! The engine is never borrowed while the page's own code may run (an event handler, a
+//! fetch), since that code may call back.
+
+mod keep;
+mod show;
+mod wish;
+
+use crate::elements::Slot;
+use crate::tabs::Tabs;
+use crate::{clock, dom, elements, error, net, node, signals};
+use dangol_core::{Engine, Request};
+use gloo_timers::callback::Timeout;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+
+/// One page's Dangol.
+pub struct Edge {
+    pub engine: RefCell<Engine>,
+    slots: RefCell<Vec<Slot>>,
+    /// The address of the folder in which `entry.json` lies.
+    model_base: String,
+    tabs: OnceCell<Tabs>,
+    saving: Cell<bool>,
+    timer: RefCell<Option<Timeout>>,
+    /// What the privacy page has to tell.
+    news: Cell<&'static str>,
+    /// Whether the privacy page asks once more before it erases.
+    asks_erase: Cell<bool>,
+    /// What the console was told already.
+    told: RefCell<BTreeSet<String>>,
+}
+
+impl Edge {
+    /// Restores the profile, reads the page, and shows what can be shown.
+    pub async fn start(engine: Engine, model_base: String) -> Rc<Self> {
+        let edge = Rc::new(Self {
+            engine: RefCell::new(engine),
+            slots: RefCell::default(),
+            model_base,
+            tabs: OnceCell::new(),
+            saving: Cell::new(false),
+            timer: RefCell::default(),
+            news: Cell::new(""),
+            asks_erase: Cell::new(false),
+            told: RefCell::default(),
+        });
+        edge.restore().await;
+        edge.engine
+            .borrow_mut()
+            .open_page(signals::signals(), clock::now());
+        edge.listen();
+        edge.step();
+        edge
+    }
+
+    fn listen(self: &Rc<Self>) {
+        let edge = self.clone();
+        let tabs = Tabs::new(move || {
+            let edge = edge.clone();
+            spawn_local(async move {
+                edge.restore().await;
+                edge.step();
+            });
+        });
+        // Set once, here.
+        let _ = self.tabs.set(tabs);
+
+        let edge = self.clone();
+        hook(signals::hooks::hook_data_layer, move |entry| {
+            let outcome = edge
+                .engine
+                .borrow_mut()
+                .push(&node::from_js(&entry), clock::now());
+            if let Err(error) = outcome {
+                edge.tell_console(&error.to_string());
+            }
+            edge.step_soon();
+        });
+
+        let edge = self.clone();
+        hook(signals::hooks::hook_page, move |markup| {
+            edge.page_changed(markup.is_truthy());
+        });
+
+        let (edge, leaving) = (self.clone(), self.clone());
+        let enter = callback(move |host| edge.enter(host));
+        let leave = callback(move |host| leaving.leave(&host));
+        elements::define_elements(&enter, &leave);
+
+        let edge = self.clone();
+        if let Ok(document) = dom::document() {
+            let hidden = move |_: &web_sys::Event| edge.save();
+            gloo_events::EventListener::new(&document, "visibilitychange", hidden).forget();
+        }
+    }
+
+    fn page_changed(self: &Rc<Self>, markup_only: bool) {
+        let now = clock::now();
+        let tag = page_language();
+        {
+            let mut engine = self.engine.borrow_mut();
+            let language = dangol_core::Language::of(&tag);
+            let anew = !markup_only || language != engine.language();
+            engine.set_language(language);
+            if markup_only {
+                engine.notice(signals::signals(), now);
+            } else {
+                engine.open_page(signals::signals(), now);
+            }
+            if anew {
+                for slot in self.slots.borrow_mut().iter_mut() {
+                    slot.state = None;
+                    slot.items.clear();
+                }
+            }
+        }
+        self.step();
+    }
+
+    fn enter(self: &Rc<Self>, host: JsValue) {
+        let Ok(host) = host.dyn_into::<Element>() else {
+            return;
+        };
+        let known = self.slots.borrow().iter().any(|slot| slot.host == host);
+        if !known {
+            self.slots.borrow_mut().push(Slot::new(host));
+            self.step_soon();
+        }
+    }
+
+    fn leave(&self, host: &JsValue) {
+        self.slots
+            .borrow_mut()
+            .retain(|slot| slot.host.as_ref() as &JsValue != host);
+    }
+
+    /// Several events of one turn lead to one step.
+    fn step_soon(self: &Rc<Self>) {
+        let edge = self.clone();
+        spawn_local(async move { edge.step() });
+    }
+
+    /// Does what the engine's state asks for: fetches, shows, saves.
+    pub fn step(self: &Rc<Self>) {
+        // A script at the bottom of the page may still state its product or basket.
+        let ready = dom::document().is_ok_and(|document| document.ready_state() != "loading");
+        if ready && let Err(error) = self.show_slots() {
+            self.tell_console(&message(&error));
+        }
+        let requests = self.engine.borrow_mut().take_requests();
+        for request in requests {
+            let edge = self.clone();
+            spawn_local(async move { edge.fetch(request).await });
+        }
+        self.save_soon();
+    }
+
+    async fn fetch(self: Rc<Self>, request: Request) {
+        let url = format!("{}{}", self.model_base, request.path);
+        let body = net::model_file(&url, request.part).await;
+        let outcome =
+            self.engine
+                .borrow_mut()
+                .receive(request.part, body.as_deref().ok(), clock::now());
+        let trouble = match (body, outcome) {
+            (Err(error), _) => Some(message(&error)),
+            (_, Err(error)) => Some(error.to_string()),
+            _ => None,
+        };
+        if let Some(trouble) = trouble {
+            self.tell_console(&format!("{}: {trouble}", request.path));
+            self.fire_error("bad_model", &trouble);
+        }
+        self.step();
+    }
+
+    fn fire_error(&self, code: &str, message: &str) {
+        dom::fire("dangol:error", &error::with_code(code, message));
+    }
+
+    /// One quiet line, once.
+    pub fn tell_console(&self, text: &str) {
+        if self.told.borrow_mut().insert(text.to_owned()) {
+            web_sys::console::info_1(&format!("Dangol: {text}").into());
+        }
+    }
+}
+
+/// The language of the page.
+pub fn page_language() -> String {
+    dom::document()
+        .ok()
+        .and_then(|document| document.document_element())
+        .and_then(|root| root.get_attribute("lang"))
+        .unwrap_or_default()
+}
+
+fn callback(handler: impl FnMut(JsValue) + 'static) -> js_sys::Function {
+    Closure::<dyn FnMut(JsValue)>::new(handler)
+        .into_js_value()
+        .unchecked_into()
+}
+
+fn hook(hook: fn(&js_sys::Function), handler: impl FnMut(JsValue) + 'static) {
+    hook(&callback(handler));
+}
+
+fn message(error: &JsValue) -> String {
+    error
+        .dyn_ref::<js_sys::Error>()
+        .map_or_else(|| "failed".to_owned(), |error| error.message().into())
+}

@@ -1,0 +1,148 @@
+//! What the elements show, once the engine can say it.
+
+use super::Edge;
+use crate::elements::{self, Picture, Sight, State};
+use crate::{clock, dom};
+use dangol_core::{Answer, Query};
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use web_sys::Element;
+
+impl Edge {
+    pub(super) fn show_slots(self: &Rc<Self>) -> Result<(), JsValue> {
+        // The page may place or remove elements while these are shown.
+        let hosts: Vec<Element> = self
+            .slots
+            .borrow()
+            .iter()
+            .map(|slot| slot.host.clone())
+            .collect();
+        for host in hosts {
+            let sight = self
+                .slots
+                .borrow()
+                .iter()
+                .find(|slot| slot.host == host)
+                .map(|slot| slot.sight.clone());
+            match sight {
+                None => {}
+                Some(Err(error)) => {
+                    self.set_state(&host, State::Fallback, Vec::new())?;
+                    self.tell_console(&error.to_string());
+                }
+                Some(Ok(Sight::Greeting)) => self.show_greeting(&host)?,
+                Some(Ok(Sight::Privacy)) => self.show_privacy(&host)?,
+                Some(Ok(Sight::Recs { kind, limit, item })) => {
+                    let mut query = Query::new(kind, limit);
+                    query.item = item;
+                    self.show_recs(&host, query)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn is_shown(&self, host: &Element) -> bool {
+        self.slots
+            .borrow()
+            .iter()
+            .any(|slot| slot.host == *host && slot.state == Some(State::Shown))
+    }
+
+    fn show_recs(self: &Rc<Self>, host: &Element, mut query: Query) -> Result<(), JsValue> {
+        // A list stays as it is while one reads the page.
+        if self.is_shown(host) {
+            return Ok(());
+        }
+        query.shown = self
+            .slots
+            .borrow()
+            .iter()
+            .flat_map(|slot| slot.items.clone())
+            .collect();
+        let answer = self.engine.borrow_mut().recommend(&query, clock::now());
+        match answer {
+            Answer::Wait => Ok(()),
+            Answer::Failed => self.set_state(host, State::Fallback, Vec::new()).map(drop),
+            Answer::Ready(list) if list.is_empty() => {
+                self.set_state(host, State::Empty, Vec::new()).map(drop)
+            }
+            Answer::Ready(list) => {
+                let engine = self.engine.borrow();
+                let language = engine.language();
+                elements::show_recs(host, query.kind, &list, language, engine.entry())?;
+                drop(engine);
+                let items: Vec<String> = list.into_iter().map(|card| card.item_id).collect();
+                let detail = dom::object(&[
+                    ("kind", query.kind.name().into()),
+                    (
+                        "itemIds",
+                        items
+                            .iter()
+                            .map(JsValue::from)
+                            .collect::<js_sys::Array>()
+                            .into(),
+                    ),
+                ]);
+                self.set_state(host, State::Shown, items)?;
+                dom::fire("dangol:shown", &detail);
+                Ok(())
+            }
+        }
+    }
+
+    fn show_greeting(&self, host: &Element) -> Result<(), JsValue> {
+        if self.is_shown(host) {
+            return Ok(());
+        }
+        let (greeting, language) = {
+            let engine = self.engine.borrow();
+            (engine.greeting(clock::now()), engine.language())
+        };
+        elements::show_greeting(host, &greeting, language)?;
+        self.set_state(host, State::Shown, Vec::new())?;
+        let detail = dom::object(&[("kind", "greeting".into()), ("code", greeting.code.into())]);
+        dom::fire("dangol:shown", &detail);
+        Ok(())
+    }
+
+    fn show_privacy(self: &Rc<Self>, host: &Element) -> Result<(), JsValue> {
+        let picture = {
+            let engine = self.engine.borrow();
+            Picture {
+                overview: engine.overview(),
+                news: self.news.get(),
+                asks_erase: self.asks_erase.get(),
+                language: engine.language(),
+            }
+        };
+        let mut slots = self.slots.borrow_mut();
+        let Some(slot) = slots.iter_mut().find(|slot| slot.host == *host) else {
+            return Ok(());
+        };
+        if slot.pictured.as_ref() == Some(&picture) {
+            return Ok(());
+        }
+        slot.pictured = Some(picture.clone());
+        drop(slots);
+        let edge = self.clone();
+        let wisher: elements::Wisher = Rc::new(move |wish| edge.wish(wish));
+        elements::show_privacy(host, &picture, &wisher)?;
+        self.set_state(host, State::Shown, Vec::new()).map(drop)
+    }
+
+    fn set_state(
+        &self,
+        host: &Element,
+        state: elements::State,
+        items: Vec<String>,
+    ) -> Result<bool, JsValue> {
+        let mut slots = self.slots.borrow_mut();
+        let Some(slot) = slots.iter_mut().find(|slot| slot.host == *host) else {
+            return Ok(false);
+        };
+        let new = slot.set(state)?;
+        slot.items = items;
+        Ok(new)
+    }
+}
