@@ -2,9 +2,32 @@
 
 /// Path in the site and contents.
 pub static ASSETS: &[(&str, &str)] = &[
-    ("assets/shop.css", include_str!("../assets/shop.css")),
-    ("assets/slots.css", include_str!("../assets/slots.css")),
-    ("assets/pages.css", include_str!("../assets/pages.css")),
+    // One file to fetch, several to read.
+    (
+        "assets/shop.css",
+        concat!(
+            include_str!("../assets/style/base.css"),
+            "\n",
+            include_str!("../assets/style/header.css"),
+            "\n",
+            include_str!("../assets/style/control.css"),
+            "\n",
+            include_str!("../assets/style/card.css"),
+            "\n",
+            include_str!("../assets/style/slot.css"),
+            "\n",
+            include_str!("../assets/style/home.css"),
+            "\n",
+            include_str!("../assets/style/category.css"),
+            "\n",
+            include_str!("../assets/style/product.css"),
+            "\n",
+            include_str!("../assets/style/search.css"),
+            "\n",
+            include_str!("../assets/style/basket.css"),
+            "\n",
+        ),
+    ),
     ("assets/lang.js", include_str!("../assets/lang.js")),
     ("assets/text.js", include_str!("../assets/text.js")),
     ("assets/money.js", include_str!("../assets/money.js")),
