@@ -236,18 +236,22 @@ impl Page<'_> {
         heading: &str,
     ) -> Result<(), JsValue> {
         section.append_child(element("h3", "subheading", heading)?.as_ref())?;
-        let mut items = overview
-            .items
-            .iter()
-            .filter(|item| item.deed == deed)
-            .peekable();
-        if items.peek().is_none() {
+        let mut items: Vec<&OverviewItem> = Vec::new();
+        for item in overview.items.iter().filter(|item| item.deed == deed) {
+            // Looked at on several visits, it is listed once, at its last time.
+            let known =
+                deed == Deed::Viewed && items.iter().any(|known| known.item_id == item.item_id);
+            if !known {
+                items.push(item);
+            }
+        }
+        if items.is_empty() {
             section.append_child(element("p", "note", self.words.nothing_yet)?.as_ref())?;
             return Ok(());
         }
         let list = element("ul", "items", "")?;
         list.set_attribute("role", "list")?;
-        for (index, item) in items.take(LISTED).enumerate() {
+        for (index, item) in items.into_iter().take(LISTED).enumerate() {
             list.append_child(self.item(item, index)?.as_ref())?;
         }
         section.append_child(&list)?;

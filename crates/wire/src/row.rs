@@ -51,7 +51,10 @@ impl Row {
         let Some(&(_, largest)) = kept.first() else {
             return Self::default();
         };
-        let scale = (-8.0 * largest.log2()).floor().clamp(0.0, 255.0) as u8;
+        // The smallest scale that still holds the largest weight; no logarithm, so that
+        // every platform gives the same bytes.
+        let holds = |scale: &u8| scale_weight(*scale) >= largest;
+        let scale = (0..=u8::MAX).rev().find(holds).unwrap_or(0);
         let top = top_level(bits);
         let unit = scale_weight(scale) / f32::from(top);
         let mut neighbours: Vec<Neighbour> = kept

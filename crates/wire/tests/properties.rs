@@ -147,7 +147,9 @@ mod gzip {
             // The gzip header's time, level and system bytes (8 + 4..10) carry no content.
             let position = frame::HEADER + 10 + at.index(file.len() - frame::HEADER - 10);
             file[position] ^= 1 << bit;
-            prop_assert!(frame::unpack(&file, Kind::Chunk).is_err());
+            // A bit that fills up the last byte of the deflate stream carries no content either.
+            let unpacked = frame::unpack(&file, Kind::Chunk);
+            prop_assert!(unpacked.is_err() || unpacked == Ok(body));
         }
 
         #[test]

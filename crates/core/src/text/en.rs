@@ -66,10 +66,10 @@ fn returned(days: u64) -> String {
 
 pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     heading: "What this shop remembers of you",
-    promise: "It is remembered on this device only, in this browser. The shop cannot read it, and nobody else can.",
+    promise: "It is kept in this browser on this device only, and used on this shop’s pages. Dangol sends none of it to anyone.",
     nothing_kept: "Nothing is kept. What you look at is forgotten when you leave this page.",
     kept: "Kept on this device:",
-    nothing_sent: "Nothing about you has been sent anywhere.",
+    nothing_sent: "Dangol has sent nothing about you anywhere.",
     personalize: "Remember me on this device",
     personalize_note: "For greetings and suggestions that fit you. Switch it off and everything is erased at once.",
     measure: "Share anonymous counts",

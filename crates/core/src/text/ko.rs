@@ -71,10 +71,10 @@ fn returned(days: u64) -> String {
 
 pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     heading: "이 가게가 기억하는 것",
-    promise: "기억은 이 기기의 이 브라우저에만 있어요. 가게도, 다른 누구도 읽을 수 없어요.",
+    promise: "기억은 이 기기의 이 브라우저에만 저장되고 이 가게의 페이지에서만 쓰여요. 단골은 그중 아무것도 누구에게도 보내지 않아요.",
     nothing_kept: "저장된 것이 없어요. 지금 보시는 것은 이 페이지를 떠나면 잊혀요.",
     kept: "이 기기에 저장된 것:",
-    nothing_sent: "회원님에 관한 것은 어디에도 보내지 않았어요.",
+    nothing_sent: "단골은 고객님에 관해 아무것도 보내지 않았어요.",
     personalize: "이 기기에서 나를 기억하기",
     personalize_note: "나에게 맞는 인사와 추천을 위해서예요. 끄면 모든 기억이 바로 지워져요.",
     measure: "익명 집계 나누기",
