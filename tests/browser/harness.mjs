@@ -61,8 +61,8 @@ export async function close() {
 
 /** A visitor: one browser profile, and all that happened in it. */
 export class Visitor {
-  /** `options` are those of playwright's newContext. */
-  static async come(base, options = {}) {
+  /** `options` are those of playwright's newContext; `clock: false` lets the time run. */
+  static async come(base, { clock = true, ...options } = {}) {
     const visitor = new Visitor();
     visitor.base = base;
     visitor.console = [];
@@ -80,7 +80,7 @@ export class Visitor {
       }).observe({ type: 'layout-shift', buffered: true });
       Object.defineProperty(window, 'testShifts', { enumerable: false, get: () => shifts });
     });
-    visitor.at(TODAY);
+    if (clock) await visitor.at(TODAY);
     visitor.page = await visitor.tab();
     return visitor;
   }

@@ -1,12 +1,14 @@
 // Takes the pictures of the README and the docs: the demo shop on a first visit and on a
 // return, wide and narrow, light and dark, in English and Korean.
-// `cargo xtask screenshots` runs it and names the folder.
+// `cargo xtask screenshots` runs it. All go to target/screenshots, or the folder that is
+// named; the README's picture goes to docs/images as well.
 
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { DAY, PRODUCTS, TODAY, Visitor, close, open } from './harness.mjs';
 
-const folder = process.argv[2];
+const folder = process.argv[2] ?? 'target/screenshots';
 mkdirSync(folder, { recursive: true });
+mkdirSync('docs/images', { recursive: true });
 const base = await open();
 
 const SHAPES = [
@@ -59,6 +61,7 @@ for (const [shape, viewport] of SHAPES) {
     if (colorScheme === 'light' && shape === 'wide') {
       await visitor.visit('/');
       await visitor.page.screenshot({ path: `${folder}/home.png` });
+      copyFileSync(`${folder}/home.png`, 'docs/images/home.png');
     }
     await visitor.leave();
   }

@@ -10,7 +10,7 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use commands::{build, demo, lint, screenshots, size, test};
+use commands::{bench, build, demo, lint, screenshots, size, test};
 use workspace::Workspace;
 
 /// Builds, tests and measures Dangol.
@@ -33,6 +33,8 @@ enum Command {
     Lint,
     /// Print what a shopper's browser downloads, and fail over the limits
     Size,
+    /// Time the builder, and the widget in a real browser: medians and ratios of one run
+    Bench,
     /// Take the screenshots of the demo shop
     Screenshots(screenshots::Arguments),
     /// Install everything that any of the other commands needs
@@ -57,6 +59,7 @@ fn run(command: &Command) -> anyhow::Result<()> {
         Command::Build => build::run(&workspace),
         Command::Lint => lint::run(&workspace),
         Command::Size => size::run(&workspace),
+        Command::Bench => bench::run(&workspace),
         Command::Screenshots(arguments) => screenshots::run(&workspace, arguments),
         Command::Setup => setup::all(&workspace),
     }

@@ -1,5 +1,6 @@
 //! One module for each command of xtask.
 
+pub mod bench;
 pub mod build;
 pub mod demo;
 pub mod lint;
