@@ -29,7 +29,7 @@ pub enum Error {
 /// What the page is told: a stable code and a clear sentence, without personal data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicError {
-    /// Stable; see `docs/errors.md`.
+    /// Stable; see `docs/javascript.md`.
     pub code: &'static str,
     /// In English, for the site's developer.
     pub message: String,

@@ -5,7 +5,7 @@ use serde::Serialize;
 /// Why, for programs and for people.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Reason {
-    /// Stable; see `docs/reasons.md`.
+    /// Stable; see `docs/javascript.md`.
     pub code: &'static str,
     /// In the shopper's language.
     pub text: String,
