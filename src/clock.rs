@@ -22,3 +22,45 @@ pub fn seed() -> u32 {
     }
     u32::from_le_bytes(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use js_sys::{Date, eval};
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    #[wasm_bindgen_test]
+    fn the_time_is_the_browsers() {
+        let before = Date::now() as u64;
+        let now = now();
+        assert!((before..=Date::now() as u64).contains(&now.at));
+    }
+
+    #[wasm_bindgen_test]
+    fn the_zone_counts_eastwards() {
+        let stub = |minutes: &str| {
+            let code = format!("Date.prototype.getTimezoneOffset = () => {minutes}");
+            eval(&code).unwrap();
+            now().offset_minutes
+        };
+        let original = eval("Date.prototype.getTimezoneOffset").unwrap();
+        let (seoul, new_york) = (stub("-540"), stub("300"));
+        let prototype = eval("Date.prototype").unwrap();
+        js_sys::Reflect::set(&prototype, &"getTimezoneOffset".into(), &original).unwrap();
+        assert_eq!((seoul, new_york), (540, -300));
+    }
+
+    #[wasm_bindgen_test]
+    fn the_seed_is_random_where_it_can_be() {
+        let seeds = [seed(), seed(), seed()];
+        assert!(seeds[0] != seeds[1] || seeds[1] != seeds[2], "{seeds:?}");
+        eval("Object.defineProperty(window, 'crypto', { value: undefined, configurable: true })")
+            .unwrap();
+        let without = seed();
+        // The platform's own lies on the prototype.
+        eval("delete window.crypto").unwrap();
+        assert_eq!(without, 0);
+    }
+}

@@ -49,3 +49,125 @@ async fn bytes(response: &Response) -> Result<Vec<u8>, JsValue> {
     let buffer = JsFuture::from(response.array_buffer()?).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use js_sys::{Array, eval};
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+    use web_sys::{Blob, Url};
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    const BODY: &[u8] = "단골 body, body, body".as_bytes();
+
+    fn gzip(body: &[u8]) -> Vec<u8> {
+        frame::pack(Kind::Home, body)[frame::HEADER..].to_vec()
+    }
+
+    /// What comes of fetching this file.
+    async fn fetch(file: &[u8], part: Part) -> Result<Vec<u8>, JsValue> {
+        let parts = Array::of1(&Uint8Array::from(file));
+        let url = Url::create_object_url_with_blob(&Blob::new_with_u8_array_sequence(&parts)?)?;
+        let outcome = model_file(&url, part).await;
+        Url::revoke_object_url(&url)?;
+        outcome
+    }
+
+    fn code(error: &JsValue) -> Option<String> {
+        Reflect::get(error, &"code".into()).ok()?.as_string()
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_good_body_inflates() {
+        assert_eq!(inflate(&gzip(BODY)).await.unwrap(), BODY);
+        assert_eq!(inflate(&gzip(b"")).await.unwrap(), b"");
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_flipped_bit_never_gives_another_body() {
+        let good = gzip(BODY);
+        for at in 0..good.len() {
+            for bit in 0..8 {
+                let mut bad = good.clone();
+                bad[at] ^= 1 << bit;
+                // Some bits say nothing of the body: the header's time, the padding.
+                let outcome = inflate(&bad).await;
+                assert!(
+                    outcome.is_err() || outcome.is_ok_and(|body| body == BODY),
+                    "{at} {bit}"
+                );
+            }
+        }
+        let mut bad = good.clone();
+        bad[good.len() - 8] ^= 1;
+        assert!(inflate(&bad).await.is_err(), "the checksum is checked");
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_body_that_is_cut_anywhere_is_refused() {
+        let good = gzip(BODY);
+        for length in 0..good.len() {
+            assert!(inflate(&good[..length]).await.is_err(), "{length}");
+        }
+    }
+
+    #[wasm_bindgen_test]
+    async fn what_follows_the_body_is_refused() {
+        let mut trailing = gzip(BODY);
+        trailing.extend(b"more");
+        assert!(inflate(&trailing).await.is_err());
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_body_over_the_limit_is_refused() {
+        let mut body = vec![0; frame::MAX_BODY];
+        assert_eq!(inflate(&gzip(&body)).await.unwrap().len(), frame::MAX_BODY);
+        body.push(0);
+        assert!(inflate(&gzip(&body)).await.is_err());
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_file_is_fetched_and_opened() {
+        for (part, kind) in [(Part::Home, Kind::Home), (Part::Chunk(3), Kind::Chunk)] {
+            assert_eq!(fetch(&frame::pack(kind, BODY), part).await.unwrap(), BODY);
+        }
+    }
+
+    #[wasm_bindgen_test]
+    async fn another_file_is_refused_with_its_code() {
+        let chunk = frame::pack(Kind::Chunk, BODY);
+        let mut newer = frame::pack(Kind::Home, BODY);
+        newer[4] = 9;
+        for (file, expected) in [
+            (chunk.as_slice(), "bad_model"),
+            (newer.as_slice(), "unknown_version"),
+            (b"<!doctype html>".as_slice(), "bad_model"),
+            (b"".as_slice(), "bad_model"),
+        ] {
+            let error = fetch(file, Part::Home).await.unwrap_err();
+            assert_eq!(code(&error).as_deref(), Some(expected));
+        }
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_file_that_is_not_there_is_an_error() {
+        assert!(model_file("/no/such/home.dgm", Part::Home).await.is_err());
+        assert!(model_file("blob:nothing", Part::Home).await.is_err());
+        assert!(model_file("http://", Part::Home).await.is_err());
+    }
+
+    #[wasm_bindgen_test]
+    async fn the_request_carries_no_cookies() {
+        eval(
+            "window.testFetch = window.fetch; window.fetch = (url, init) => \
+              (window.testInit = init, Promise.reject(new Error('stub')))",
+        )
+        .unwrap();
+        let outcome = model_file("/home.dgm", Part::Home).await;
+        eval("window.fetch = window.testFetch").unwrap();
+        assert!(outcome.is_err());
+        let init = js_sys::JSON::stringify(&eval("window.testInit").unwrap()).unwrap();
+        assert_eq!(init, r#"{"credentials":"omit"}"#);
+    }
+}

@@ -4,8 +4,18 @@
 //! windows and cycles. Getters that throw are passed over.
 
 use dangol_core::Node;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Reflect};
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue};
+
+#[wasm_bindgen]
+extern "C" {
+    // js-sys declares both as if they never threw; those of a Proxy may.
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn is_array(value: &JsValue) -> Result<bool, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = keys)]
+    fn keys(value: &JsValue) -> Result<Array, JsValue>;
+}
 
 const DEPTH: usize = 12;
 const ENTRIES: u32 = 5_000;
@@ -18,10 +28,10 @@ pub fn from_js(value: &JsValue) -> Node {
 }
 
 fn convert(value: &JsValue, depth: usize, left: &mut usize) -> Node {
-    if depth == 0 || *left == 0 {
+    *left = left.saturating_sub(1);
+    if depth == 0 {
         return Node::Null;
     }
-    *left -= 1;
     if let Some(text) = value.as_string() {
         return Node::Text(text);
     }
@@ -31,26 +41,43 @@ fn convert(value: &JsValue, depth: usize, left: &mut usize) -> Node {
     if let Some(bool) = value.as_bool() {
         return Node::Bool(bool);
     }
-    if Array::is_array(value) {
-        let array: &Array = value.unchecked_ref();
-        let length = array.length().min(ENTRIES);
-        return Node::List(
-            (0..length)
-                .map(|index| convert(&array.get(index), depth - 1, left))
-                .collect(),
-        );
+    match is_array(value) {
+        Ok(true) => list(value, depth, left),
+        Ok(false) if is_plain(value) => map(value, depth, left),
+        Ok(false) | Err(_) => Node::Null,
     }
-    if !is_plain(value) {
+}
+
+fn list(array: &JsValue, depth: usize, left: &mut usize) -> Node {
+    let length = Reflect::get(array, &"length".into()).ok();
+    let length = length.and_then(|length| length.as_f64()).unwrap_or(0.0) as u32;
+    let mut items = Vec::new();
+    for index in 0..length.min(ENTRIES) {
+        if *left == 0 {
+            break;
+        }
+        // An element that throws keeps its place.
+        let item = Reflect::get_u32(array, index).unwrap_or(JsValue::NULL);
+        items.push(convert(&item, depth - 1, left));
+    }
+    Node::List(items)
+}
+
+fn map(object: &JsValue, depth: usize, left: &mut usize) -> Node {
+    let Ok(keys) = keys(object) else {
         return Node::Null;
-    }
-    let object: &Object = value.unchecked_ref();
-    let keys = Object::keys(object);
-    let entries = (0..keys.length().min(ENTRIES)).filter_map(|index| {
+    };
+    let mut entries = Vec::new();
+    for index in 0..keys.length().min(ENTRIES) {
+        if *left == 0 {
+            break;
+        }
         let key = keys.get(index);
-        let value = Reflect::get(value, &key).ok()?;
-        Some((key.as_string()?, convert(&value, depth - 1, left)))
-    });
-    Node::Map(entries.collect())
+        if let (Some(name), Ok(value)) = (key.as_string(), Reflect::get(object, &key)) {
+            entries.push((name, convert(&value, depth - 1, left)));
+        }
+    }
+    Node::Map(entries)
 }
 
 /// Whether a value is an object literal, and not an element, a window or the like.
@@ -62,3 +89,6 @@ fn is_plain(value: &JsValue) -> bool {
                     && !prototype.is_instance_of::<js_sys::Function>()
         })
 }
+
+#[cfg(test)]
+mod tests;

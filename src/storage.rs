@@ -69,15 +69,10 @@ pub async fn write(
         let (transaction, store) = transaction(&database, IdbTransactionMode::Readwrite)?;
         let stored = stored(&store).await?;
         let merged = merge(&stored);
-        match &merged {
-            Merged::Put(record) => put(&store, record)?,
-            Merged::SetAsideAndPut(record) => {
-                if let Some(damaged) = &stored.profile {
-                    store.put_with_key(&Uint8Array::from(damaged.as_slice()), &SET_ASIDE.into())?;
-                }
-                put(&store, record)?;
-            }
-            Merged::Erased | Merged::Nothing => {}
+        if let Err(error) = carry_out(&store, &stored, &merged) {
+            // Otherwise what was put before would be kept without the rest.
+            let _ = transaction.abort();
+            return Err(error);
         }
         complete(&transaction).await?;
         Ok(merged)
@@ -92,27 +87,66 @@ pub async fn write(
 }
 
 /// Deletes the database, so that nothing of it is left. Its content goes first, at
-/// once, because the deletion itself waits for other tabs.
+/// once, because the deletion itself waits until other tabs have closed it; this does
+/// not wait for them.
 ///
 /// # Errors
 /// When storage is blocked.
 pub async fn erase() -> Result<(), JsValue> {
-    if let Some((database, _)) = open(false).await? {
-        let emptied = async {
-            let (transaction, store) = transaction(&database, IdbTransactionMode::Readwrite)?;
-            store.clear()?;
-            complete(&transaction).await
-        }
-        .await;
-        database.close();
-        emptied?;
+    // A database of a newer version cannot be emptied here, but it can be deleted.
+    let emptied = empty().await;
+    match delete().await? {
+        Deletion::Done => Ok(()),
+        Deletion::Waiting => emptied,
     }
-    delete().await
 }
 
-async fn delete() -> Result<(), JsValue> {
+async fn empty() -> Result<(), JsValue> {
+    let Some((database, _)) = open(false).await? else {
+        return Ok(());
+    };
+    let emptied = async {
+        let (transaction, store) = transaction(&database, IdbTransactionMode::Readwrite)?;
+        store.clear()?;
+        complete(&transaction).await
+    }
+    .await;
+    database.close();
+    emptied
+}
+
+/// How far the deletion of the database is.
+enum Deletion {
+    Done,
+    /// Another tab has the database open; it goes when that tab closes it.
+    Waiting,
+}
+
+async fn delete() -> Result<Deletion, JsValue> {
     let deletion: IdbOpenDbRequest = factory()?.delete_database(DATABASE)?;
-    request(&deletion).await.map(drop)
+    let promise = Promise::new(&mut |resolve, reject| {
+        deletion.set_onsuccess(Some(&resolve));
+        deletion.set_onblocked(Some(&resolve));
+        deletion.set_onerror(Some(&quiet(reject)));
+    });
+    let event: web_sys::Event = JsFuture::from(promise).await?.dyn_into()?;
+    Ok(match event.type_().as_str() {
+        "blocked" => Deletion::Waiting,
+        _ => Deletion::Done,
+    })
+}
+
+fn carry_out(store: &IdbObjectStore, stored: &Stored, merged: &Merged) -> Result<(), JsValue> {
+    match merged {
+        Merged::Put(record) => put(store, record),
+        Merged::SetAsideAndPut(record) => {
+            if let Some(damaged) = &stored.profile {
+                store.put_with_key(&Uint8Array::from(damaged.as_slice()), &SET_ASIDE.into())?;
+            }
+            put(store, record)
+        }
+        Merged::Erased | Merged::Nothing => Ok(()),
+    }
 }
 
 fn put(store: &IdbObjectStore, record: &Record) -> Result<(), JsValue> {
@@ -190,13 +224,20 @@ async fn request(request: &IdbRequest) -> Result<JsValue, JsValue> {
 }
 
 async fn complete(transaction: &IdbTransaction) -> Result<(), JsValue> {
+    let failing = transaction.clone();
+    let fail = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
+        // A failure that is kept from the console no longer aborts by itself.
+        event.prevent_default();
+        let _ = failing.abort();
+    });
+    transaction.set_onerror(Some(fail.as_ref().unchecked_ref()));
     let promise = Promise::new(&mut |resolve, reject| {
         transaction.set_oncomplete(Some(&resolve));
-        let reject = quiet(reject);
         transaction.set_onabort(Some(&reject));
-        transaction.set_onerror(Some(&reject));
     });
-    JsFuture::from(promise).await.map(drop)
+    let outcome = JsFuture::from(promise).await;
+    transaction.set_onerror(None);
+    outcome.map(drop)
 }
 
 /// A handler that rejects, and keeps the browser from writing the failure to the console.
@@ -207,3 +248,6 @@ fn quiet(reject: js_sys::Function) -> js_sys::Function {
     })
     .unchecked_into()
 }
+
+#[cfg(test)]
+mod tests;

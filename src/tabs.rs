@@ -29,3 +29,63 @@ impl Tabs {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use js_sys::Promise;
+    use std::cell::Cell;
+    use std::rc::Rc;
+    use wasm_bindgen_futures::JsFuture;
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    /// A promise of the next message to arrive at a channel.
+    fn next(channel: &BroadcastChannel) -> JsFuture {
+        Promise::new(&mut |resolve, _| channel.set_onmessage(Some(&resolve))).into()
+    }
+
+    #[wasm_bindgen_test]
+    async fn news_from_another_tab_arrives_and_ones_own_does_not() {
+        let count = Rc::new(Cell::new(0));
+        let counted = count.clone();
+        let mut arrived = None;
+        let arrival = Promise::new(&mut |resolve, _| arrived = Some(resolve));
+        let telling = arrived.unwrap();
+        let tabs = Tabs::new(move || {
+            counted.set(counted.get() + 1);
+            let _ = telling.call0(&JsValue::UNDEFINED);
+        });
+        let other = BroadcastChannel::new("dangol").unwrap();
+        let heard = next(&other);
+        tabs.tell();
+        let message: MessageEvent = heard.await.unwrap().dyn_into().unwrap();
+        assert!(message.data().is_null(), "the message has no content");
+        // One's own message would have arrived before this one.
+        other.post_message(&JsValue::NULL).unwrap();
+        JsFuture::from(arrival).await.unwrap();
+        assert_eq!(count.get(), 1);
+        other.close();
+    }
+
+    #[wasm_bindgen_test]
+    async fn each_message_is_news() {
+        let (here, there) = (Rc::new(Cell::new(0)), Rc::new(Cell::new(0)));
+        let mut done = None;
+        let all = Promise::new(&mut |resolve, _| done = Some(resolve));
+        let (counted, done) = (here.clone(), done.unwrap());
+        let listening = Tabs::new(move || {
+            counted.set(counted.get() + 1);
+            if counted.get() == 3 {
+                let _ = done.call0(&JsValue::UNDEFINED);
+            }
+        });
+        let counted = there.clone();
+        let telling = Tabs::new(move || counted.set(counted.get() + 1));
+        (0..3).for_each(|_| telling.tell());
+        JsFuture::from(all).await.unwrap();
+        assert_eq!((here.get(), there.get()), (3, 0));
+        drop((listening, telling));
+    }
+}

@@ -20,7 +20,7 @@ pub fn signals() -> PageSignals {
     let jsonld = elements("script[type='application/ld+json']")
         .into_iter()
         .filter_map(|script| script.text_content())
-        .filter(|text| text.len() <= LONGEST)
+        .filter(|text| text.encode_utf16().count() <= LONGEST)
         .filter_map(|text| parse(&text))
         .collect();
     let meta = elements("meta[property],meta[name]")
@@ -60,4 +60,120 @@ pub fn elements(selector: &str) -> Vec<Element> {
                 .collect()
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    /// An element: tag, attributes, text.
+    type Markup<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+
+    /// The signals of a page with these elements.
+    fn signals_with(elements: &[Markup]) -> PageSignals {
+        let host = dom::element("div", "", "").unwrap();
+        for (tag, attributes, text) in elements {
+            let element = dom::element(tag, "", text).unwrap();
+            for (name, value) in *attributes {
+                element.set_attribute(name, value).unwrap();
+            }
+            host.append_child(&element).unwrap();
+        }
+        let body = dom::document().unwrap().body().unwrap();
+        body.append_child(&host).unwrap();
+        let signals = signals();
+        host.remove();
+        signals
+    }
+
+    fn jsonld(texts: &[&str]) -> Vec<Node> {
+        let blocks: Vec<_> = texts
+            .iter()
+            .map(|text| ("script", &[("type", "application/ld+json")] as &[_], *text))
+            .collect();
+        signals_with(&blocks).jsonld
+    }
+
+    fn text(text: &str) -> Node {
+        Node::Text(text.to_owned())
+    }
+
+    #[wasm_bindgen_test]
+    fn every_block_that_is_json_is_read() {
+        let nodes = jsonld(&[
+            r#"{ "@type": "Product", "name": "A</b>" }"#,
+            "no JSON at all {",
+            "",
+            "{ \"name\": \"two\nlines\" }",
+            r#"[{ "name": "C" }]"#,
+        ]);
+        assert_eq!(nodes.len(), 3, "{nodes:?}");
+        assert_eq!(nodes[0].get("name"), &text("A</b>"));
+        assert!(matches!(nodes[1].get("name"), Node::Text(name) if name.starts_with("two")));
+        assert_eq!(nodes[2].items()[0].get("name"), &text("C"));
+    }
+
+    #[wasm_bindgen_test]
+    fn only_json_ld_is_read() {
+        let scripts: &[Markup] = &[
+            ("script", &[("type", "application/json")], "{}"),
+            ("script", &[("type", "text/plain")], "{}"),
+        ];
+        assert_eq!(signals_with(scripts).jsonld, []);
+    }
+
+    #[wasm_bindgen_test]
+    fn a_block_that_is_too_long_is_passed_over() {
+        // As many letters, whatever their script.
+        for letter in ["a", "가"] {
+            let fits = format!("\"{}\"", letter.repeat(LONGEST - 2));
+            let long = format!("\"{}\"", letter.repeat(LONGEST - 1));
+            assert_eq!(jsonld(&[&fits]).len(), 1, "{letter}");
+            assert_eq!(jsonld(&[&long, "1"]), [Node::Number(1.0)], "{letter}");
+        }
+    }
+
+    #[wasm_bindgen_test]
+    fn metas_keep_their_order() {
+        let metas: &[Markup] = &[
+            (
+                "meta",
+                &[("property", "og:type"), ("content", "product")],
+                "",
+            ),
+            ("meta", &[("name", "x:title"), ("content", "<b>")], ""),
+            (
+                "meta",
+                &[("name", "b"), ("property", "a"), ("content", "")],
+                "",
+            ),
+            ("meta", &[("property", "without content")], ""),
+        ];
+        let found = signals_with(metas).meta;
+        let own: Vec<(&str, &str)> = found
+            .iter()
+            .map(|(name, content)| (name.as_str(), content.as_str()))
+            .filter(|(name, _)| ["og:type", "x:title", "a", "b", "without content"].contains(name))
+            .collect();
+        assert_eq!(own, [("og:type", "product"), ("x:title", "<b>"), ("a", "")]);
+    }
+
+    #[wasm_bindgen_test]
+    fn the_path_has_neither_query_nor_fragment() {
+        let window = web_sys::window().unwrap();
+        let was = window.location().href().unwrap();
+        js_sys::eval("history.replaceState(null, '', '/mug.html?utm=1#x')").unwrap();
+        let path = signals().path;
+        js_sys::eval(&format!("history.replaceState(null, '', {was:?})")).unwrap();
+        assert_eq!(path, "/mug.html");
+    }
+
+    #[wasm_bindgen_test]
+    fn a_selector_that_is_none_finds_nothing() {
+        assert!(elements("[[").is_empty());
+        assert_eq!(elements("html").len(), 1);
+    }
 }
