@@ -138,7 +138,7 @@ fn replay(model: &Model, past: &[Past]) -> Result<Export, Box<dyn Error>> {
             engine.open_page(Default::default(), now);
             let product = model.product(id)?;
             if let Some(product) = product {
-                engine.happen(Event::view(product.clone()), now);
+                engine.happen(Event::view(product.clone()), now)?;
                 for request in engine.take_requests() {
                     let body = model.body(request.part)?;
                     engine.receive(request.part, Some(&body), now)?;
@@ -156,7 +156,7 @@ fn replay(model: &Model, past: &[Past]) -> Result<Export, Box<dyn Error>> {
             items,
             transaction: Some(order.id.clone()),
         };
-        engine.happen(purchase, now);
+        engine.happen(purchase, now)?;
     }
     Ok(engine.export())
 }

@@ -63,50 +63,71 @@ pub struct ConsentRequest {
     pub measure: Option<bool>,
 }
 
+/// The answer to one purpose, and when it came.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Answer {
+    choice: Choice,
+    /// In milliseconds since 1970; 0 if none came.
+    at: u64,
+}
+
+impl Answer {
+    fn take(&mut self, answer: Option<bool>, now: Now) -> bool {
+        let Some(choice) = answer.map(Choice::of).filter(|new| *new != self.choice) else {
+            return false;
+        };
+        *self = Self { choice, at: now.at };
+        true
+    }
+
+    /// The newer answer counts; of two at one moment, the no.
+    fn merge(&mut self, other: Self) {
+        let stricter = other.at == self.at && other.choice == Choice::Denied;
+        if other.at > self.at || stricter {
+            *self = other;
+        }
+    }
+}
+
 /// What the shopper agreed to, and when.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consent {
-    personalize: Choice,
-    measure: Choice,
-    at: u64,
+    personalize: Answer,
+    measure: Answer,
 }
 
 impl Consent {
     /// Takes an answer. Returns whether anything changed.
     pub fn answer(&mut self, request: ConsentRequest, now: Now) -> bool {
-        let before = (self.personalize, self.measure);
-        self.personalize = request.personalize.map_or(self.personalize, Choice::of);
-        self.measure = request.measure.map_or(self.measure, Choice::of);
-        let changed = before != (self.personalize, self.measure);
-        if changed {
-            self.at = now.at;
-        }
-        changed
+        let personalize = self.personalize.take(request.personalize, now);
+        let measure = self.measure.take(request.measure, now);
+        personalize || measure
+    }
+
+    /// Takes over the newer answers of another tab.
+    pub fn merge(&mut self, other: &Self) {
+        self.personalize.merge(other.personalize);
+        self.measure.merge(other.measure);
     }
 
     /// The answer on keeping a profile.
     pub fn personalize(&self) -> Choice {
-        self.personalize
+        self.personalize.choice
     }
 
     /// The answer on sending aggregates.
     pub fn measure(&self) -> Choice {
-        self.measure
-    }
-
-    /// When the last answer came, in milliseconds since 1970; 0 if none did.
-    pub fn at(&self) -> u64 {
-        self.at
+        self.measure.choice
     }
 
     /// The grant that storage wants.
     pub fn personalize_grant(&self) -> Option<Grant<Personalize>> {
-        grant(self.personalize)
+        grant(self.personalize.choice)
     }
 
     /// The grant that a report wants.
     pub fn measure_grant(&self) -> Option<Grant<Measure>> {
-        grant(self.measure)
+        grant(self.measure.choice)
     }
 }
 
@@ -131,8 +152,9 @@ mod tests {
         assert!(consent.answer(yes_to_one, Now::utc(5)));
         assert!(consent.personalize_grant().is_some());
         assert!(consent.measure_grant().is_none());
+        let before = consent;
         assert!(!consent.answer(yes_to_one, Now::utc(9)));
-        assert_eq!(consent.at(), 5, "the same answer again is no new answer");
+        assert_eq!(consent, before, "the same answer again is no new answer");
         let no = ConsentRequest {
             personalize: Some(false),
             measure: Some(false),
@@ -140,5 +162,36 @@ mod tests {
         assert!(consent.answer(no, Now::utc(11)));
         assert!(consent.personalize_grant().is_none());
         assert_eq!(consent.measure(), Choice::Denied);
+    }
+
+    #[test]
+    fn of_two_tabs_answers_the_newer_counts_for_each_purpose() {
+        let answer = |personalize, measure, at| {
+            let mut consent = Consent::default();
+            let request = ConsentRequest {
+                personalize,
+                measure,
+            };
+            consent.answer(request, Now::utc(at));
+            consent
+        };
+        let mut here = answer(Some(true), Some(true), 5);
+        here.merge(&answer(None, Some(false), 9));
+        assert_eq!(
+            (here.personalize(), here.measure()),
+            (Choice::Granted, Choice::Denied)
+        );
+        here.merge(&answer(Some(true), Some(true), 7));
+        assert_eq!(
+            here.measure(),
+            Choice::Denied,
+            "an older yes does not undo a no"
+        );
+        here.merge(&answer(Some(false), None, 7));
+        assert_eq!(
+            here.personalize(),
+            Choice::Denied,
+            "at one moment the no counts"
+        );
     }
 }

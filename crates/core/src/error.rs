@@ -9,6 +9,9 @@ pub enum Error {
     /// An event that cannot be understood.
     #[error("event: {0}")]
     Event(&'static str),
+    /// More events than a page can mean.
+    #[error("event: too many at once, this one is not counted")]
+    TooMany,
     /// A kind of recommendation that does not exist.
     #[error("unknown kind of recommendation")]
     UnknownKind,
@@ -39,6 +42,7 @@ impl From<Error> for PublicError {
     fn from(error: Error) -> Self {
         let code = match &error {
             Error::Event(_) => "bad_event",
+            Error::TooMany => "too_many_events",
             Error::UnknownKind => "unknown_kind",
             Error::NotGranted(_) => "not_granted",
             Error::Profile(_) => "bad_profile",

@@ -1,6 +1,7 @@
 //! What happened, in GA4's names: the only things that a profile is made from.
 
 use crate::Error;
+use crate::money::Currency;
 use crate::profile::limits;
 use crate::{Node, PageProduct};
 use std::str::FromStr;
@@ -65,19 +66,35 @@ pub struct Event {
     pub transaction: Option<String>,
 }
 
+impl EventName {
+    /// Whether losing it would leave the profile wrong, so that no flood may drop it.
+    pub(crate) fn is_settled(self) -> bool {
+        matches!(self, Self::Purchase | Self::Refund | Self::ViewCart)
+    }
+}
+
 impl Event {
     /// Reads GA4's parameters.
     ///
     /// # Errors
     /// When there are no items, or an item without a usable `item_id`, where the event
     /// needs them.
-    pub fn read(name: EventName, parameters: &Node, digits: u32) -> Result<Self, Error> {
+    pub fn read(name: EventName, parameters: &Node, currency: &Currency) -> Result<Self, Error> {
+        // A price in another currency than the model's says nothing here.
+        let stated = parameters.get("currency").text();
+        let digits = currency.digits_of(stated.as_deref());
         let items: Vec<EventItem> = parameters
             .get("items")
             .items()
             .iter()
             .take(MAX_ITEMS)
             .filter_map(|item| read_item(item, digits))
+            // A basket's line of none is no line; elsewhere it is one of them.
+            .filter(|item| name != EventName::ViewCart || item.quantity > 0)
+            .map(|item| EventItem {
+                quantity: item.quantity.max(1),
+                ..item
+            })
             .collect();
         let transaction = parameters.get("transaction_id").text();
         // An empty basket is news; a whole refund names only the transaction.
@@ -107,7 +124,7 @@ impl Event {
     }
 }
 
-fn read_item(item: &Node, digits: u32) -> Option<EventItem> {
+fn read_item(item: &Node, digits: Option<u32>) -> Option<EventItem> {
     let id = item
         .get("item_id")
         .text()
@@ -118,12 +135,16 @@ fn read_item(item: &Node, digits: u32) -> Option<EventItem> {
             id: id.clone(),
             title: text("item_name"),
             category: text("item_category"),
-            price: item.get("price").amount(digits),
+            price: digits.and_then(|digits| item.get("price").amount(digits)),
             ..PageProduct::default()
         },
         id,
-        quantity: item.get("quantity").number().map_or(1, |quantity| {
-            quantity.clamp(1.0, limits::QUANTITY.into()) as u32
-        }),
+        quantity: item
+            .get("quantity")
+            .number()
+            .filter(|quantity| quantity.is_finite())
+            .map_or(1, |quantity| {
+                quantity.clamp(0.0, limits::QUANTITY.into()) as u32
+            }),
     })
 }

@@ -13,7 +13,7 @@
 //! engine.open_page(Default::default(), now);
 //! assert_eq!(engine.greeting(now).code, "first_visit");
 //! // Nobody has agreed to anything: there is nothing to keep.
-//! assert!(engine.wants_saving().is_none());
+//! assert!(!engine.wants_saving());
 //! ```
 
 pub mod consent;
@@ -35,7 +35,7 @@ mod time;
 mod url;
 
 pub use consent::{Choice, Consent, ConsentRequest};
-pub use engine::{Engine, Merged, Restored, Saving, Setup};
+pub use engine::{Engine, Merged, Reading, Restored, Setup};
 pub use error::{Error, PublicError};
 pub use event::{Event, EventItem, EventName};
 pub use greeting::{Greeting, PartOfDay};

@@ -1,5 +1,6 @@
 //! The model files that this page has, and those it still needs.
 
+use crate::money::Currency;
 use crate::profile::KeptCard;
 use dangol_wire::{Chunk, Entry, Home, WireError, place};
 
@@ -61,11 +62,19 @@ impl Model {
         })
     }
 
-    /// Digits behind the point of the model's currency.
-    pub(crate) fn digits(&self) -> u32 {
-        self.entry
-            .as_ref()
-            .map_or(2, |entry| entry.currency_digits.min(4).into())
+    /// The currency of the model's prices.
+    pub(crate) fn currency(&self) -> Currency {
+        Currency {
+            code: self
+                .entry
+                .as_ref()
+                .map(|entry| entry.currency.clone())
+                .unwrap_or_default(),
+            digits: self
+                .entry
+                .as_ref()
+                .map_or(2, |entry| entry.currency_digits.min(4).into()),
+        }
     }
 
     pub(crate) fn entry(&self) -> Option<&Entry> {

@@ -1,5 +1,22 @@
 //! Amounts as whole numbers of the currency's smallest unit.
 
+/// The currency in which a model's prices are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Currency {
+    /// Its ISO 4217 code; empty if none is known, which takes every amount.
+    pub code: String,
+    /// Its digits behind the point.
+    pub digits: u32,
+}
+
+impl Currency {
+    /// The digits to read an amount with, if it is in this currency or in none that is stated.
+    pub fn digits_of(&self, stated: Option<&str>) -> Option<u32> {
+        let same = stated.is_none_or(|stated| stated.eq_ignore_ascii_case(&self.code));
+        (same || self.code.is_empty()).then_some(self.digits)
+    }
+}
+
 /// The largest amount that is believed, in the smallest unit.
 const MOST: u64 = 1_000_000_000_000;
 

@@ -24,9 +24,57 @@ pub fn is_safe_url(url: &str) -> bool {
     !scheme.is_empty()
 }
 
+/// An address without its scheme and host, and without its fragment.
+pub(crate) fn from_root(url: &str) -> &str {
+    let rest = match url.split_once("//") {
+        Some((scheme, rest)) if scheme.is_empty() || scheme.ends_with(':') => {
+            rest.find('/').map_or("/", |at| &rest[at..])
+        }
+        _ => url,
+    };
+    rest.split('#').next().unwrap_or(rest)
+}
+
+/// An address that a page states, seen from the site's root. The browser makes `..` of
+/// a path good when the address is used.
+pub(crate) fn join(page: &str, url: &str) -> String {
+    let path = page.split(['?', '#']).next().unwrap_or(page);
+    let has_scheme = url
+        .find([':', '/', '?', '#'])
+        .is_some_and(|at| url[at..].starts_with(':'));
+    if has_scheme || url.starts_with('/') {
+        return url.to_owned();
+    }
+    let folder = match url.chars().next() {
+        Some('?') => path,
+        Some('#') | None => return page.to_owned(),
+        Some(_) => path.rfind('/').map_or("/", |at| &path[..=at]),
+    };
+    format!("{folder}{url}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn stated_addresses_hold_on_every_page() {
+        for (url, joined) in [
+            ("/a.html", "/a.html"),
+            ("https://x.example/a", "https://x.example/a"),
+            ("//cdn.example/a", "//cdn.example/a"),
+            ("cup.svg", "/shop/cup.svg"),
+            ("../cup.svg", "/shop/../cup.svg"),
+            ("?no=8", "/shop/detail.html?no=8"),
+            ("#reviews", "/shop/detail.html?no=7"),
+            ("a?u=x:y", "/shop/a?u=x:y"),
+        ] {
+            assert_eq!(join("/shop/detail.html?no=7", url), joined);
+        }
+        assert_eq!(from_root("https://x.example/a?b#c"), "/a?b");
+        assert_eq!(from_root("https://x.example"), "/");
+        assert_eq!(from_root("/a//b"), "/a//b");
+    }
 
     #[test]
     fn only_the_web_and_relative_addresses_pass() {

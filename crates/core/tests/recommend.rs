@@ -189,7 +189,7 @@ fn without_a_model_pages_are_still_remembered() {
     for item in ["a", "b"] {
         engine.open_page(Default::default(), now);
         let signals = dangol_core::PageSignals {
-            path: format!("/{item}"),
+            address: format!("/detail?no={item}"),
             jsonld: vec![json(
                 serde_json::json!({"@type": "Product", "sku": item, "name": format!("찻잔 {item}")}),
             )],
@@ -205,10 +205,119 @@ fn without_a_model_pages_are_still_remembered() {
     assert_eq!(ids(&recent), ["a"]);
     assert_eq!(
         (recent[0].title.as_str(), recent[0].url.as_str()),
-        ("찻잔 a", "/a")
+        ("찻잔 a", "/detail?no=a")
     );
     assert_eq!(recent[0].reason.text, "오늘 보신 상품이에요");
     assert!(engine.take_requests().is_empty());
+}
+
+/// What a page of a shop states about its product.
+fn stated(address: &str, product: serde_json::Value) -> dangol_core::PageSignals {
+    dangol_core::PageSignals {
+        address: address.to_owned(),
+        jsonld: vec![json(product)],
+        ..Default::default()
+    }
+}
+
+#[test]
+fn markup_of_the_page_before_is_not_taken_for_the_new_ones() {
+    let mut engine = engine();
+    let now = Now::utc(START);
+    let old =
+        || serde_json::json!({"@type": "Product", "sku": "item-0", "name": "Old", "url": "/0"});
+    let new = || serde_json::json!({"@type": "Product", "sku": "item-1", "name": "New"});
+    engine.open_page(stated("/0", old()), now);
+    // The router has changed the address, the markup follows later.
+    engine.open_page(stated("/1", old()), now);
+    assert!(engine.page_product().is_none());
+    assert!(!engine.notice(stated("/1", old()), now));
+    assert!(engine.notice(stated("/1", new()), now));
+    assert_eq!(engine.page_product().unwrap().id, "item-1");
+    // Back again, and the markup says that it is there.
+    engine.open_page(stated("/0", old()), now);
+    assert_eq!(engine.page_product().unwrap().id, "item-0");
+}
+
+#[test]
+fn prices_in_another_currency_are_passed_over() {
+    let mut engine = engine();
+    let now = Now::utc(START);
+    for (currency, price) in [("USD", None), ("GBP", Some(999)), ("gbp", Some(999))] {
+        let product = serde_json::json!({
+            "@type": "Product", "sku": "x", "name": "X", "image": "x.svg",
+            "offers": {"price": "9.99", "priceCurrency": currency}
+        });
+        engine.open_page(stated("/shop/x.html", product), now);
+        let page = engine.page_product().unwrap();
+        assert_eq!(page.price, price, "{currency}");
+        assert_eq!(page.image, "/shop/x.svg");
+        engine = fixture::engine();
+    }
+}
+
+#[test]
+fn what_the_model_says_today_comes_before_what_was_remembered() {
+    let mut engine = engine();
+    let now = Now::utc(START);
+    let old = serde_json::json!({"@type": "Product", "sku": "item-3", "name": "Old name", "offers": {"price": "1.00"}});
+    engine.open_page(stated("/3", old), now);
+    home(&mut engine, START + DAY);
+    list(&mut engine, Kind::Trending, START + DAY);
+    let recent = list(&mut engine, Kind::RecentlyViewed, START + DAY);
+    assert_eq!(
+        (recent[0].title.as_str(), recent[0].price),
+        ("Thing 3", Some(103))
+    );
+}
+
+#[test]
+fn scores_fall_through_the_whole_list_and_why_repeats_what_was_shown() {
+    let mut engine = engine();
+    look(&mut engine, 0, START);
+    home(&mut engine, START + 60 * DAY);
+    let for_you = list(&mut engine, Kind::ForYou, START + 60 * DAY);
+    assert!(for_you.is_sorted_by(|a, b| a.score >= b.score));
+    let trending = list(&mut engine, Kind::Trending, START + 60 * DAY);
+    engine.shown(&trending);
+    let why = engine.why(&trending[0].item_id, Now::utc(START + 60 * DAY));
+    assert_eq!(why.as_ref(), Some(&trending[0].reason));
+}
+
+#[test]
+fn no_flood_drops_a_purchase() {
+    let mut engine = engine();
+    let now = Now::utc(START);
+    let mut refused = 0;
+    for number in 0..200 {
+        let view = json(serde_json::json!({"items": [{"item_id": format!("v{number}")}]}));
+        refused += usize::from(engine.track("view_item", &view, now).is_err());
+        track(&mut engine, "purchase", &format!("p{number}"), now);
+    }
+    assert!(refused > 100);
+    let bought = engine
+        .overview()
+        .items
+        .iter()
+        .filter(|item| item.item_id.starts_with('p'))
+        .count();
+    assert_eq!(bought, 200);
+}
+
+#[test]
+fn quantities_are_numbers_of_things() {
+    let mut engine = engine();
+    let now = Now::utc(START);
+    let cart = json(serde_json::json!({"items": [
+        {"item_id": "none", "quantity": 0}, {"item_id": "some", "quantity": "3"}, {"item_id": "one"}
+    ]}));
+    engine.track("view_cart", &cart, now).unwrap();
+    let basket = &engine.export().profile.basket;
+    let lines: Vec<_> = basket
+        .iter()
+        .map(|line| (line.item.as_str(), line.quantity))
+        .collect();
+    assert_eq!(lines, [("some", 3), ("one", 1)]);
 }
 
 #[test]
@@ -245,7 +354,7 @@ fn greetings_know_the_visit_the_name_and_the_hour() {
     });
     assert_eq!(
         korean.text,
-        "Ada님, 좋은 저녁이에요. 다시 와 주셔서 반가워요."
+        "Ada님, 좋은 저녁이에요. 다시 찾아 주셔서 고마워요."
     );
     engine.state_name("", at(START + 3 * DAY));
     assert_eq!(engine.greeting(at(START + 3 * DAY)).code, "return");

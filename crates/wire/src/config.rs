@@ -16,7 +16,7 @@ pub struct LocalText {
     pub ko: String,
 }
 
-/// The site owner's configuration. Everything but the version may be left out.
+/// The site owner's configuration. Everything may be left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Config {

@@ -35,7 +35,7 @@ impl Entry {
     /// Checks that this is an entry that can be read here.
     ///
     /// # Errors
-    /// When the format, version or build is not as it must be.
+    /// When the format, version, build or currency is not as it must be.
     pub fn check(&self) -> Result<(), WireError> {
         if self.format != MODEL_FORMAT {
             return Err(WireError::NotThisFile {
@@ -48,6 +48,10 @@ impl Entry {
                 found: self.version,
                 known: MODEL_VERSION.into(),
             });
+        }
+        let code = self.currency.as_bytes();
+        if code.len() != 3 || !code.iter().all(u8::is_ascii_uppercase) || self.currency_digits > 4 {
+            return Err(WireError::Malformed { what: "currency" });
         }
         self.build_number().map(drop)
     }

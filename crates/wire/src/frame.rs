@@ -87,10 +87,16 @@ pub fn pack(kind: Kind, body: &[u8]) -> Vec<u8> {
 pub fn unpack(file: &[u8], kind: Kind) -> Result<Vec<u8>, WireError> {
     use std::io::Read as _;
     let mut out = Vec::new();
-    flate2::read::GzDecoder::new(body(file, kind)?)
+    let mut gzip = flate2::bufread::GzDecoder::new(body(file, kind)?);
+    let read = gzip
+        .by_ref()
         .take(MAX_BODY as u64 + 1)
-        .read_to_end(&mut out)
-        .map_err(|_| WireError::Malformed { what: "gzip body" })?;
+        .read_to_end(&mut out);
+    // Browsers refuse what follows the one member, and so do we.
+    let whole = read.is_ok() && (out.len() > MAX_BODY || gzip.into_inner().is_empty());
+    if !whole {
+        return Err(WireError::Malformed { what: "gzip body" });
+    }
     if out.len() > MAX_BODY {
         return Err(WireError::TooLarge { what: "body" });
     }

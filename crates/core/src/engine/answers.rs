@@ -27,8 +27,18 @@ impl Engine {
         greet(&self.profile, self.language, shop, now)
     }
 
-    /// Why an item would be recommended on this page, if it would.
+    /// A list was shown: its reasons are what [`Engine::why`] answers from now on.
+    pub fn shown(&mut self, list: &[Recommendation]) {
+        for card in list {
+            self.page.said.insert(&card.item_id, card.reason.clone());
+        }
+    }
+
+    /// Why an item is shown on this page, or would be on this page, if it would.
     pub fn why(&mut self, item: &str, now: Now) -> Option<Reason> {
+        if let Some(said) = self.page.said.get(item) {
+            return Some(said.clone());
+        }
         Kind::ALL
             .into_iter()
             .find_map(|kind| {

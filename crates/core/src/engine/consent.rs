@@ -11,25 +11,24 @@ impl Engine {
         &self.consent
     }
 
-    /// Takes an answer. Returns whether what is stored must be erased now.
+    /// Takes an answer. Returns whether what is stored must be erased now: at every no,
+    /// for something may be stored that this page could not read.
     ///
-    /// A profile that was kept without a break stays in memory when the answer is yes;
-    /// a no forgets it at once.
+    /// What this page saw stays in memory when the answer is yes; a no that ends a yes
+    /// forgets it at once.
     pub fn set_consent(&mut self, request: ConsentRequest, now: Now) -> bool {
         let was_granted = self.consent.personalize_grant().is_some();
-        if !self.consent.answer(request, now) {
-            return false;
-        }
+        let changed = self.consent.answer(request, now);
         let is_granted = self.consent.personalize_grant().is_some();
-        if is_granted {
-            self.store.dirty = true;
-        } else if was_granted {
+        if was_granted && !is_granted {
             self.forget();
+        } else if changed {
+            self.store.answers += 1;
         }
-        was_granted && !is_granted
+        request.personalize == Some(false)
     }
 
-    /// Forgets everything; consents stay as they were answered.
+    /// Forgets everything that was remembered, and every answer.
     pub fn erase(&mut self) {
         self.forget();
         self.consent = Consent::default();
@@ -39,7 +38,12 @@ impl Engine {
         self.profile = Profile::default();
         self.unsaved.clear();
         self.page.awaited.clear();
-        self.store = super::saving::Store::default();
+        self.page.said = Default::default();
+        self.store = super::saving::Store {
+            forgotten: self.store.forgotten + 1,
+            failed: self.store.failed,
+            ..Default::default()
+        };
     }
 
     /// The shopper says what to be called; empty to withdraw it.
@@ -67,8 +71,14 @@ impl Engine {
         if self.consent.personalize_grant().is_none() {
             return Err(Error::NotGranted("personalize"));
         }
-        let profile = export.into_profile()?;
-        self.change(Change::Took(Box::new(profile)), now);
+        let profile = export.into_profile(now)?;
+        self.change(
+            Change::Took {
+                profile: Box::new(profile),
+                at: now.at,
+            },
+            now,
+        );
         Ok(())
     }
 }

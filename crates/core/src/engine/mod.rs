@@ -5,14 +5,15 @@ mod consent;
 mod page;
 mod saving;
 
-pub use saving::{Merged, Restored, Saving};
+pub use saving::{Merged, Reading, Restored};
 
 use crate::consent::Consent;
 use crate::model::{Model, Part, Request};
 use crate::profile::{Change, Profile};
+use crate::table::Table;
 use crate::text::Language;
 use crate::throttle::Throttle;
-use crate::{Error, PageProduct};
+use crate::{Error, PageProduct, Reason};
 use dangol_wire::{Config, Entry};
 
 /// The most changes that wait to be saved.
@@ -50,6 +51,10 @@ struct Page {
     awaited: Vec<String>,
     /// Items whose look was counted on this page.
     viewed: Vec<String>,
+    /// What the markup stated before the address changed: not yet this page's.
+    stale: Option<PageProduct>,
+    /// The reasons that were shown, by item.
+    said: Table<Reason>,
 }
 
 /// The one facade of the core.
@@ -138,8 +143,13 @@ impl Engine {
 
     fn change(&mut self, change: Change, now: crate::Now) {
         self.profile.apply(&change, now);
-        if self.unsaved.len() < MAX_UNSAVED {
-            self.unsaved.push(change);
+        if self.unsaved.len() >= MAX_UNSAVED {
+            // What can be found again goes first, then the oldest.
+            let least = |change: &Change| matches!(change, Change::Found(_) | Change::Met(_));
+            let at = self.unsaved.iter().position(least).unwrap_or(0);
+            self.unsaved.remove(at);
+            self.store.removed(at);
         }
+        self.unsaved.push(change);
     }
 }

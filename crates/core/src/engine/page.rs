@@ -12,7 +12,11 @@ impl Engine {
     /// A page was opened, or another page within the same document.
     pub fn open_page(&mut self, signals: PageSignals, now: Now) {
         self.model.turn_page();
-        self.page = Page::default();
+        let before = std::mem::take(&mut self.page);
+        self.page = Page {
+            stale: before.product.or(before.stale),
+            ..Page::default()
+        };
         self.change(
             Change::Seen {
                 at: now.at,
@@ -26,14 +30,18 @@ impl Engine {
     /// The same page states something that it did not state when it was opened.
     /// Returns whether a product came to light.
     pub fn notice(&mut self, signals: PageSignals, now: Now) -> bool {
-        if self.page.product.is_some() {
-            return false;
-        }
-        let Some(product) = signals.product(self.model.digits()) else {
+        let Some(product) = signals.product(&self.model.currency()) else {
             return false;
         };
+        let known = self.page.product.as_ref().map(|page| &page.id);
+        // Until a router has put the new page's markup, the old one's is still there.
+        let stale = self.page.stale.as_ref() == Some(&product) && !signals.is_at(&product.url);
+        if known == Some(&product.id) || stale {
+            return false;
+        }
         self.page.product = Some(product.clone());
-        self.happen(Event::view(product), now);
+        // One look a page cannot be a flood.
+        let _ = self.happen(Event::view(product), now);
         true
     }
 
@@ -47,9 +55,8 @@ impl Engine {
     /// # Errors
     /// When the name is none that Dangol keeps, or the parameters are unusable.
     pub fn track(&mut self, name: &str, parameters: &Node, now: Now) -> Result<(), Error> {
-        let event = Event::read(name.parse()?, parameters, self.model.digits())?;
-        self.happen(event, now);
-        Ok(())
+        let event = Event::read(name.parse()?, parameters, &self.model.currency())?;
+        self.happen(event, now)
     }
 
     /// An entry of the page's `dataLayer`. What is no event of ours is passed over.
@@ -57,20 +64,19 @@ impl Engine {
     /// # Errors
     /// When it is one of ours with unusable parameters.
     pub fn push(&mut self, entry: &Node, now: Now) -> Result<(), Error> {
-        match datalayer::event(entry, self.model.digits()) {
+        match datalayer::event(entry, &self.model.currency()) {
             None => Ok(()),
-            Some(Ok(event)) => {
-                self.happen(event, now);
-                Ok(())
-            }
-            Some(Err(error)) => Err(error),
+            Some(event) => self.happen(event?, now),
         }
     }
 
     /// Applies a validated event.
-    pub fn happen(&mut self, event: Event, now: Now) {
-        if !self.throttle.pass(now) {
-            return;
+    ///
+    /// # Errors
+    /// When it is one of a flood. Purchases, refunds and baskets always count.
+    pub fn happen(&mut self, event: Event, now: Now) -> Result<(), Error> {
+        if !self.throttle.pass(now) && !event.name.is_settled() {
+            return Err(Error::TooMany);
         }
         match event.name {
             EventName::ViewItem => self.viewed(&event, now),
@@ -81,7 +87,11 @@ impl Engine {
                     item: item.id.clone(),
                     quantity: item.quantity,
                 });
-                self.change(Change::BasketIs(lines.collect()), now);
+                let change = Change::BasketIs {
+                    lines: lines.collect(),
+                    at: now.at,
+                };
+                self.change(change, now);
             }
             EventName::Purchase => self.bought(&event, now),
             EventName::Refund => {
@@ -99,6 +109,7 @@ impl Engine {
             }
         }
         self.remember_rows(now);
+        Ok(())
     }
 
     fn viewed(&mut self, event: &Event, now: Now) {
@@ -121,6 +132,7 @@ impl Engine {
             let basket = Change::Basket {
                 item: item.id.clone(),
                 by,
+                at: now.at,
             };
             self.change(basket, now);
             if sign > 0 {

@@ -7,7 +7,7 @@
 
 use super::Engine;
 use crate::consent::Consent;
-use crate::profile::{self, Change, Overview, Profile, Record};
+use crate::profile::{self, Overview, Profile, Record};
 use crate::{Error, Now};
 
 /// Where the stored profile stands, as far as this tab knows.
@@ -15,14 +15,25 @@ use crate::{Error, Now};
 pub(super) struct Store {
     /// Whether this tab knows that a profile is stored.
     pub(super) kept: bool,
-    /// Whether there is something to save although no change waits.
-    pub(super) dirty: bool,
+    /// Answers on consent that are not yet saved.
+    pub(super) answers: u32,
     /// A newer version wrote what is stored: it is left alone.
     pub(super) newer: bool,
     /// Storage is blocked or full: this page keeps nothing.
     pub(super) failed: bool,
     /// The size of the stored profile.
     pub(super) bytes: usize,
+    /// How often the profile was forgotten. What began before is void.
+    pub(super) forgotten: u32,
+    /// What the transaction under way covers.
+    pub(super) merging: Option<Merging>,
+}
+
+/// What a storage transaction covers.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Merging {
+    changes: usize,
+    answers: u32,
 }
 
 /// What came of reading what is stored.
@@ -30,6 +41,8 @@ pub(super) struct Store {
 pub enum Restored {
     /// Nothing is stored, or nothing that the shopper's consent still covers.
     Nothing,
+    /// What this tab knew to be stored is gone: the shopper erased it elsewhere.
+    Erased,
     /// The profile is here again.
     Profile,
     /// The stored bytes are damaged: they must be set aside, and a new profile begins.
@@ -38,11 +51,20 @@ pub enum Restored {
     Newer,
 }
 
-/// Something to save.
+impl Store {
+    /// An unsaved change was dropped: the transaction under way covers one less.
+    pub(super) fn removed(&mut self, at: usize) {
+        if let Some(merging) = &mut self.merging {
+            merging.changes -= usize::from(at < merging.changes);
+        }
+    }
+}
+
+/// A reading of what is stored, from its beginning to its end. What was read before
+/// the profile was forgotten is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Saving {
-    /// How many changes it covers; to be named when it is saved.
-    changes: usize,
+pub struct Reading {
+    forgotten: u32,
 }
 
 /// What a storage transaction has to do.
@@ -59,18 +81,35 @@ pub enum Merged {
 }
 
 impl Engine {
-    /// Takes what is stored, at the start of a page.
+    /// Begins to read what is stored; to be named when it is handed over.
+    pub fn begin_reading(&self) -> Reading {
+        Reading {
+            forgotten: self.store.forgotten,
+        }
+    }
+
+    /// Takes what is stored: at the start of a page, and when another tab has saved or
+    /// erased. What is not yet saved here stays.
     pub fn restore(
         &mut self,
+        reading: Reading,
         consent: Option<&[u8]>,
         profile: Option<&[u8]>,
         now: Now,
     ) -> Restored {
+        if reading.forgotten != self.store.forgotten {
+            return Restored::Nothing;
+        }
         match consent.map(profile::read_consent) {
-            Some(Ok(consent)) => self.consent = consent,
+            Some(Ok(stored)) => self.consent.merge(&stored),
             Some(Err(Error::NewerProfile(_))) => {
                 self.store.newer = true;
                 return Restored::Newer;
+            }
+            None if self.store.kept => {
+                self.forget();
+                self.consent = Consent::default();
+                return Restored::Erased;
             }
             Some(Err(_)) | None => return Restored::Nothing,
         }
@@ -95,12 +134,10 @@ impl Engine {
     }
 
     /// Whether there is something to save, and the consent to do so.
-    pub fn wants_saving(&self) -> Option<Saving> {
-        self.consent.personalize_grant()?;
-        let something = self.store.dirty || !self.unsaved.is_empty();
-        (something && !self.store.newer && !self.store.failed).then_some(Saving {
-            changes: self.unsaved.len(),
-        })
+    pub fn wants_saving(&self) -> bool {
+        let something = self.store.answers > 0 || !self.unsaved.is_empty();
+        let possible = !self.store.newer && !self.store.failed;
+        something && possible && self.consent.personalize_grant().is_some()
     }
 
     /// Whether saving may create what is not there. A tab that has seen a stored profile
@@ -116,17 +153,26 @@ impl Engine {
 
     /// Within a storage transaction: merges the unsaved changes into what is stored.
     pub fn merge(&mut self, consent: Option<&[u8]>, profile: Option<&[u8]>, now: Now) -> Merged {
+        self.store.merging = None;
+        if self.store.newer || self.consent.personalize_grant().is_none() {
+            return Merged::Nothing;
+        }
+        match consent.map(profile::read_consent) {
+            Some(Ok(stored)) => self.consent.merge(&stored),
+            None if self.store.kept => {
+                self.forget();
+                self.consent = Consent::default();
+                return Merged::Erased;
+            }
+            Some(Err(Error::NewerProfile(_))) => {
+                self.store.newer = true;
+                return Merged::Nothing;
+            }
+            Some(Err(_)) | None => {}
+        }
         let Some(grant) = self.consent.personalize_grant() else {
             return Merged::Nothing;
         };
-        if self.store.newer {
-            return Merged::Nothing;
-        }
-        if consent.is_none() && self.store.kept {
-            self.forget();
-            self.consent = Consent::default();
-            return Merged::Erased;
-        }
         let mut damaged = false;
         match profile.map(profile::read_profile) {
             None => {}
@@ -137,6 +183,10 @@ impl Engine {
             }
             Some(Err(_)) => damaged = true,
         }
+        self.store.merging = Some(Merging {
+            changes: self.unsaved.len(),
+            answers: self.store.answers,
+        });
         let record = Record::new(&mut self.profile, &self.consent, &grant);
         if damaged {
             Merged::SetAsideAndPut(record)
@@ -145,26 +195,17 @@ impl Engine {
         }
     }
 
-    /// The transaction is complete. `written` is what it wrote.
-    pub fn saved(&mut self, saving: Saving, written: &Record) {
-        self.unsaved.drain(..saving.changes.min(self.unsaved.len()));
-        self.store.dirty = false;
+    /// The transaction that wrote this is complete. What changed after its merge is
+    /// still to be saved; what was forgotten meanwhile stays forgotten.
+    pub fn saved(&mut self, written: &Record) {
+        let Some(merging) = self.store.merging.take() else {
+            return;
+        };
+        self.unsaved
+            .drain(..merging.changes.min(self.unsaved.len()));
+        self.store.answers -= merging.answers.min(self.store.answers);
         self.store.kept = true;
         self.store.bytes = written.profile().len();
-    }
-
-    /// Another tab saved or erased: takes what is stored now. Returns whether the
-    /// profile or the consent changed.
-    pub fn refresh(&mut self, consent: Option<&[u8]>, profile: Option<&[u8]>, now: Now) -> bool {
-        if consent.is_none() {
-            let known = self.store.kept;
-            if known {
-                self.forget();
-                self.consent = Consent::default();
-            }
-            return known;
-        }
-        self.restore(consent, profile, now) == Restored::Profile
     }
 
     /// What the shopper sees of what is remembered.
@@ -176,12 +217,8 @@ impl Engine {
     fn adopt(&mut self, stored: Profile, now: Now) {
         self.profile = stored;
         for change in &self.unsaved {
-            change_of(&mut self.profile, change, now);
+            self.profile.apply(change, now);
         }
         self.profile.age(now);
     }
-}
-
-fn change_of(profile: &mut Profile, change: &Change, now: Now) {
-    profile.apply(change, now);
 }

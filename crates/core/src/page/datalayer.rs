@@ -2,6 +2,7 @@
 
 use crate::Node;
 use crate::event::Event;
+use crate::money::Currency;
 
 /// The event that an entry states, if it is one that is known.
 ///
@@ -10,7 +11,7 @@ use crate::event::Event;
 ///
 /// # Errors
 /// When it is a known event with unusable parameters.
-pub fn event(entry: &Node, digits: u32) -> Option<Result<Event, crate::Error>> {
+pub fn event(entry: &Node, currency: &Currency) -> Option<Result<Event, crate::Error>> {
     let (name, parameters) = match entry {
         Node::List(arguments) => match arguments.as_slice() {
             [Node::Text(command), Node::Text(name), rest @ ..] if command == "event" => {
@@ -26,5 +27,5 @@ pub fn event(entry: &Node, digits: u32) -> Option<Result<Event, crate::Error>> {
         _ => return None,
     };
     let name = name.parse().ok()?;
-    Some(Event::read(name, parameters, digits))
+    Some(Event::read(name, parameters, currency))
 }

@@ -12,13 +12,15 @@ pub use jsonld::repair;
 pub use product::PageProduct;
 pub(crate) use product::cut;
 
-use crate::Node;
+use crate::money::Currency;
+use crate::{Node, url};
 
 /// What the edge found on a page.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct PageSignals {
-    /// The path of the page's address, without query and fragment.
-    pub path: String,
+    /// The page's address from its root on, with the query: `/detail.html?no=7`. The
+    /// canonical one, where the page states it.
+    pub address: String,
     /// Every JSON-LD block that could be parsed.
     pub jsonld: Vec<Node>,
     /// Every top-level microdata item, as a map with `@type` like JSON-LD's.
@@ -30,11 +32,25 @@ pub struct PageSignals {
 impl PageSignals {
     /// The one product that this page is about, if it is about one.
     ///
-    /// JSON-LD is asked first, then microdata, then OpenGraph. `digits` are the
-    /// digits behind the point of the model's currency.
-    pub fn product(&self, digits: u32) -> Option<PageProduct> {
-        product::main_product(&self.jsonld, &self.path, digits)
-            .or_else(|| product::main_product(&self.microdata, &self.path, digits))
-            .or_else(|| opengraph::product(&self.meta, digits))
+    /// JSON-LD is asked first, then microdata, then OpenGraph. A price in another
+    /// currency than this one is passed over.
+    pub fn product(&self, currency: &Currency) -> Option<PageProduct> {
+        product::main_product(&self.jsonld, &self.address, currency)
+            .or_else(|| product::main_product(&self.microdata, &self.address, currency))
+            .or_else(|| opengraph::product(&self.meta, &self.address, currency))
+    }
+
+    /// Whether JSON-LD alone names the product, so that nothing else need be collected.
+    pub fn has_jsonld_product(&self) -> bool {
+        let any = Currency {
+            code: String::new(),
+            digits: 2,
+        };
+        product::main_product(&self.jsonld, &self.address, &any).is_some()
+    }
+
+    /// Whether an address is this page's.
+    pub(crate) fn is_at(&self, url: &str) -> bool {
+        url::from_root(url) == url::from_root(&self.address)
     }
 }

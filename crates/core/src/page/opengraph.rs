@@ -2,11 +2,16 @@
 
 use super::PageProduct;
 use super::product::cut;
-use crate::profile::limits::{ID, TITLE};
-use crate::{is_safe_url, money};
+use crate::money::Currency;
+use crate::profile::limits::{ID, TITLE, URL};
+use crate::{is_safe_url, money, url};
 
 /// The product of a page whose tags name a retailer's item.
-pub(super) fn product(meta: &[(String, String)], digits: u32) -> Option<PageProduct> {
+pub(super) fn product(
+    meta: &[(String, String)],
+    address: &str,
+    currency: &Currency,
+) -> Option<PageProduct> {
     let get = |name: &str| {
         meta.iter()
             .find(|(key, value)| key == name && !value.trim().is_empty())
@@ -15,16 +20,23 @@ pub(super) fn product(meta: &[(String, String)], digits: u32) -> Option<PageProd
     let id = get("product:retailer_item_id")
         .or_else(|| get("product:sku"))
         .filter(|id| id.len() <= ID)?;
-    let address = |name| get(name).filter(|url| is_safe_url(url)).unwrap_or_default();
+    let link = |name| {
+        let stated = get(name).filter(|url| is_safe_url(url) && url.len() <= URL);
+        stated.map(|url| url::join(address, &url))
+    };
+    let code = ["product:price:currency", "og:price:currency"]
+        .iter()
+        .find_map(|name| get(name));
+    let digits = currency.digits_of(code.as_deref());
     Some(PageProduct {
         id,
         title: cut(get("og:title").unwrap_or_default(), TITLE),
-        url: address("og:url"),
-        image: address("og:image"),
+        url: link("og:url").unwrap_or_else(|| address.to_owned()),
+        image: link("og:image").unwrap_or_default(),
         category: get("product:category").unwrap_or_default(),
         price: ["product:price:amount", "og:price:amount"]
             .iter()
             .find_map(|name| get(name))
-            .and_then(|text| money::parse(&text, digits)),
+            .and_then(|text| money::parse(&text, digits?)),
     })
 }

@@ -1,9 +1,10 @@
 //! Which product a page is about, from schema.org markup.
 
 use crate::Node;
-use crate::is_safe_url;
+use crate::money::Currency;
+use crate::profile::limits::{ID, TITLE, URL};
+use crate::{is_safe_url, url};
 
-use crate::profile::limits::{ID, TITLE};
 /// How deep markup is searched.
 const DEPTH: usize = 8;
 
@@ -26,18 +27,23 @@ pub struct PageProduct {
 
 /// The one product that a page is about: the only one, or among several the one whose
 /// `url` is this page. A list of products is no product.
-pub(super) fn main_product(nodes: &[Node], path: &str, digits: u32) -> Option<PageProduct> {
+pub(super) fn main_product(
+    nodes: &[Node],
+    address: &str,
+    currency: &Currency,
+) -> Option<PageProduct> {
     let mut found = Vec::new();
     nodes
         .iter()
         .for_each(|node| collect(node, DEPTH, &mut found));
     let mut products: Vec<PageProduct> = found
         .into_iter()
-        .filter_map(|node| read(node, path, digits))
+        .filter_map(|node| read(node, address, currency))
         .collect();
     products.dedup_by(|a, b| a.id == b.id);
     if products.len() > 1 {
-        products.retain(|product| path_of(&product.url) == path);
+        let here = url::from_root(address);
+        products.retain(|product| url::from_root(&product.url) == here);
         products.truncate(if products.iter().all(|p| p.id == products[0].id) {
             1
         } else {
@@ -76,7 +82,7 @@ fn is_product(node: &Node) -> bool {
     .any(|name| node.is_a(name))
 }
 
-fn read(node: &Node, path: &str, digits: u32) -> Option<PageProduct> {
+fn read(node: &Node, address: &str, currency: &Currency) -> Option<PageProduct> {
     const IDS: [&str; 8] = [
         "sku",
         "productID",
@@ -96,30 +102,37 @@ fn read(node: &Node, path: &str, digits: u32) -> Option<PageProduct> {
     let price = offers.iter().find_map(|offer| {
         ["price", "lowPrice"]
             .iter()
-            .find_map(|key| offer.get(key).amount(digits))
+            .find_map(|key| amount(offer, key, currency))
             .or_else(|| {
                 let specified = offer.get("priceSpecification").items();
                 specified
                     .iter()
-                    .find_map(|price| price.get("price").amount(digits))
+                    .find_map(|price| amount(price, "price", currency))
             })
     });
     let url = node
         .get("url")
         .text()
-        .filter(|url| is_safe_url(url))
-        .unwrap_or_else(|| path.to_owned());
+        .filter(|url| is_safe_url(url) && url.len() <= URL)
+        .map_or_else(|| address.to_owned(), |url| url::join(address, &url));
     Some(PageProduct {
         id,
         title: cut(node.get("name").text().unwrap_or_default(), TITLE),
         url,
-        image: image(node.get("image")),
+        image: image(node.get("image"), address),
         category: cut(node.get("category").text().unwrap_or_default(), TITLE),
         price,
     })
 }
 
-fn image(node: &Node) -> String {
+fn amount(offer: &Node, key: &str, currency: &Currency) -> Option<u64> {
+    let stated = offer.get("priceCurrency").text();
+    offer
+        .get(key)
+        .amount(currency.digits_of(stated.as_deref())?)
+}
+
+fn image(node: &Node, address: &str) -> String {
     let found = node.items().iter().find_map(|image| {
         image.text().or_else(|| {
             ["url", "contentUrl"]
@@ -128,7 +141,8 @@ fn image(node: &Node) -> String {
         })
     });
     found
-        .filter(|url| is_safe_url(url) && url.len() <= dangol_wire::MAX_TEXT)
+        .filter(|url| is_safe_url(url) && url.len() <= URL)
+        .map(|url| url::join(address, &url))
         .unwrap_or_default()
 }
 
@@ -139,12 +153,4 @@ pub(crate) fn cut(mut text: String, limit: usize) -> String {
         text.truncate(end.unwrap_or(0));
     }
     text
-}
-
-fn path_of(url: &str) -> &str {
-    let rest = match url.split_once("//") {
-        Some((_, rest)) => rest.find('/').map_or("/", |at| &rest[at..]),
-        None => url,
-    };
-    rest.split(['?', '#']).next().unwrap_or(rest)
 }

@@ -32,6 +32,14 @@ pub struct Action {
     pub gift: bool,
 }
 
+impl Action {
+    /// Whether the other one tells of the same deed, whatever was said of it later.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        (self.deed, self.at, self.order) == (other.deed, other.at, other.order)
+            && self.item == other.item
+    }
+}
+
 /// A line of the basket.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {

@@ -26,9 +26,16 @@ pub enum Change {
         item: String,
         /// How many more or fewer.
         by: i64,
+        /// When.
+        at: u64,
     },
     /// The basket is exactly this.
-    BasketIs(Vec<Line>),
+    BasketIs {
+        /// Its lines.
+        lines: Vec<Line>,
+        /// When.
+        at: u64,
+    },
     /// An order was given back, or some items of it.
     GaveBack {
         /// The order's hash.
@@ -51,7 +58,12 @@ pub enum Change {
         at: u64,
     },
     /// A profile from elsewhere was taken over.
-    Took(Box<Profile>),
+    Took {
+        /// The profile.
+        profile: Box<Profile>,
+        /// When.
+        at: u64,
+    },
 }
 
 impl Change {
@@ -61,8 +73,14 @@ impl Change {
             Self::Did(action) => did(profile, action),
             Self::Met(item) => profile.shelf.put_page(&item.id, &item.product),
             Self::Found(found) => profile.shelf.put(found),
-            Self::Basket { item, by } => change_basket(&mut profile.basket, item, *by),
-            Self::BasketIs(lines) => profile.basket.clone_from(lines),
+            Self::Basket { item, by, at } => {
+                change_basket(&mut profile.basket, item, *by);
+                profile.basket_at = *at;
+            }
+            Self::BasketIs { lines, at } => {
+                profile.basket.clone_from(lines);
+                profile.basket_at = *at;
+            }
             Self::GaveBack { order, items } => profile.actions.retain(|action| {
                 let given_back = action.deed == Deed::Bought
                     && action.order == *order
@@ -75,9 +93,8 @@ impl Change {
                 .iter_mut()
                 .filter(|action| action.item == *item && action.at <= *at)
                 .for_each(|action| action.gift = true),
-            Self::Took(other) => {
-                let now = crate::Now::utc(profile.visits.last.max(other.visits.last));
-                profile.merge(other.as_ref().clone(), now);
+            Self::Took { profile: other, at } => {
+                profile.merge(other.as_ref().clone(), crate::Now::utc(*at));
             }
         }
     }
@@ -110,6 +127,10 @@ fn did(profile: &mut Profile, action: &Action) {
     }
     if let Some(row) = profile.shelf.rows.get_mut(&action.item) {
         row.at = action.at;
+    }
+    // A visit goes on as long as something happens.
+    if profile.visits.goes_on(action.at) {
+        profile.visits.last = profile.visits.last.max(action.at);
     }
     profile.actions.push(action.clone());
 }

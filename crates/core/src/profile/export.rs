@@ -1,8 +1,8 @@
 //! The profile as a file that the shopper takes along.
 
 use super::{PROFILE_VERSION, Profile, limits};
-use crate::Error;
 use crate::table::Table;
+use crate::{Error, Now, is_safe_url};
 use serde::{Deserialize, Serialize};
 
 /// What [`Export::format`] says.
@@ -34,15 +34,38 @@ impl Export {
     ///
     /// # Errors
     /// When it is no export, or one of an unknown version.
-    pub fn into_profile(self) -> Result<Profile, Error> {
+    pub fn into_profile(self, now: Now) -> Result<Profile, Error> {
         if self.format != PROFILE_FORMAT {
             return Err(Error::Profile("format: not an exported Dangol profile"));
         }
-        if self.version != u32::from(PROFILE_VERSION) {
+        if self.version == 0 {
+            return Err(Error::Profile("version: there is no version 0"));
+        }
+        if self.version > PROFILE_VERSION.into() {
             return Err(Error::NewerProfile(self.version));
         }
         let mut profile = self.profile;
-        profile.actions.retain(|action| fits(&action.item));
+        // What lies ahead of this device's clock counts as done just now.
+        let past = |at: &mut u64| *at = (*at).min(now.at);
+        profile.actions.retain(|action| {
+            fits(&action.item)
+                && action.order < limits::EXACT
+                && (1..=limits::QUANTITY).contains(&action.quantity)
+        });
+        profile
+            .actions
+            .iter_mut()
+            .for_each(|action| past(&mut action.at));
+        let visits = &mut profile.visits;
+        for at in [
+            &mut visits.first,
+            &mut visits.started,
+            &mut visits.last,
+            &mut visits.previous,
+        ] {
+            past(at);
+        }
+        past(&mut profile.basket_at);
         profile.sort_actions();
         profile
             .basket
@@ -55,11 +78,13 @@ impl Export {
             fits(id)
                 && card.title.len() <= limits::TITLE
                 && card.category.len() <= limits::TITLE
-                && card.url.len() <= limits::URL
-                && card.image.len() <= limits::URL
+                && is_link(&card.url)
+                && is_link(&card.image)
+                && card.price.is_none_or(|price| price < limits::EXACT)
         });
         shelf.rows.retain(|id, _| fits(id));
         for row in shelf.rows.values_mut() {
+            past(&mut row.at);
             for neighbours in [&mut row.related, &mut row.together] {
                 neighbours.retain(|(id, weight)| fits(id) && (0.0..=1.0).contains(weight));
                 neighbours.truncate(limits::NEIGHBOURS);
@@ -68,10 +93,14 @@ impl Export {
         profile.shelf = shelf;
         let facts = std::mem::take(&mut profile.facts);
         if let Some(name) = facts.name {
-            profile.facts.state_name(&name, facts.name_at);
+            profile.facts.state_name(&name, facts.name_at.min(now.at));
         }
         Ok(profile)
     }
+}
+
+fn is_link(url: &str) -> bool {
+    url.is_empty() || (url.len() <= limits::URL && is_safe_url(url))
 }
 
 fn fits(id: &str) -> bool {

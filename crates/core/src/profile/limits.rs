@@ -5,9 +5,9 @@ use crate::time::DAY;
 /// The longest id, in bytes.
 pub const ID: usize = 256;
 /// The longest title or category, in bytes.
-pub const TITLE: usize = 300;
+pub const TITLE: usize = 1200;
 /// The longest address, in bytes.
-pub const URL: usize = 1024;
+pub const URL: usize = dangol_wire::MAX_TEXT;
 /// The longest name that a shopper can give, in letters.
 pub const NAME: usize = 40;
 /// The largest quantity of one line.
@@ -18,11 +18,13 @@ pub const ACTIONS: usize = 400;
 pub const ROWS: usize = 64;
 /// The most neighbours that are remembered of an item, under each relation.
 pub const NEIGHBOURS: usize = 16;
+/// The latest moment and the largest number that JSON carries exactly.
+pub const EXACT: u64 = 1 << 53;
 /// The most lines of a basket.
 pub const BASKET: usize = 100;
 /// The most bytes that a stored profile takes.
 pub const BYTES: usize = 128 * 1024;
-/// How long a look, or a basket, is remembered.
+/// How long a look is remembered, and a basket that nothing was done with.
 pub const LOOKS: u64 = 90 * DAY;
 /// How long a purchase is remembered.
 pub const PURCHASES: u64 = 730 * DAY;

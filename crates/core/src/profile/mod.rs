@@ -37,6 +37,8 @@ pub struct Profile {
     pub actions: Vec<Action>,
     /// What is in their basket, as far as the page said.
     pub basket: Vec<Line>,
+    /// When the basket last changed, in milliseconds since 1970.
+    pub basket_at: u64,
     /// What they stated.
     pub facts: Facts,
     /// Cards and neighbours of the items they met.
@@ -61,6 +63,9 @@ impl Profile {
         });
         if self.actions.len() > limits::ACTIONS {
             self.drop_actions(self.actions.len() - limits::ACTIONS);
+        }
+        if now.at.saturating_sub(self.basket_at) > limits::LOOKS {
+            self.basket.clear();
         }
         self.basket.truncate(limits::BASKET);
         let used = self
@@ -119,11 +124,14 @@ impl Profile {
     /// Takes over another profile: actions of both, each once; what is newer wins.
     pub fn merge(&mut self, other: Self, now: Now) {
         for action in other.actions {
-            if !self.actions.contains(&action) {
-                self.actions.push(action);
+            let known = self.actions.iter_mut().find(|known| known.is_same(&action));
+            match known {
+                Some(known) => known.gift |= action.gift,
+                None => self.actions.push(action),
             }
         }
         self.sort_actions();
+        self.basket_at = self.basket_at.max(other.basket_at);
         for line in other.basket {
             if !self.in_basket(&line.item) {
                 self.basket.push(line);

@@ -63,7 +63,10 @@ impl Overview {
                 title: title
                     .filter(|title| !title.is_empty())
                     .unwrap_or_else(|| action.item.clone()),
-                url: card.map(|card| card.url.clone()).unwrap_or_default(),
+                url: card
+                    .map(|card| card.url.clone())
+                    .filter(|url| crate::is_safe_url(url))
+                    .unwrap_or_default(),
                 at: action.at,
                 quantity: action.quantity,
                 gift: action.gift,

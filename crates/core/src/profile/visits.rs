@@ -43,18 +43,24 @@ impl Visits {
         self.last = at;
     }
 
-    /// Adds the visits of the same shopper on another device.
+    /// Adds the visits of the same shopper on another device, or of an earlier export.
     pub fn merge(&mut self, other: &Self) {
-        self.count = self.count.saturating_add(other.count);
-        if other.first != 0 && (self.first == 0 || other.first < self.first) {
+        if other.count == 0 {
+            return;
+        }
+        self.count = if self.first == other.first {
+            self.count.max(other.count)
+        } else {
+            self.count.saturating_add(other.count)
+        };
+        if self.first == 0 || other.first < self.first {
             self.first = other.first;
         }
-        if other.last > self.previous && other.last <= self.started {
-            self.previous = other.last;
-        } else if self.started == 0 {
-            let count = self.count;
-            self.clone_from(other);
-            self.count = count;
+        if self.started == 0 {
+            (self.started, self.last) = (other.started, other.last);
+            (self.previous, self.seed) = (other.previous, other.seed);
+        } else if other.last <= self.started {
+            self.previous = self.previous.max(other.last);
         }
     }
 }

@@ -51,7 +51,12 @@ pub(super) fn offer(scene: &Scene, query: &Query) -> Offer {
                     .iter()
                     .any(|candidate| candidate.item == filler.item)
             });
-            let rest: Vec<Candidate> = rest.collect();
+            let mut rest: Vec<Candidate> = rest.collect();
+            // They follow what is personal, in their scores as in their places.
+            let last = candidates.last().map_or(1.0, Candidate::score);
+            for term in rest.iter_mut().flat_map(|filler| &mut filler.terms) {
+                term.2 *= last;
+            }
             candidates.extend(rest);
         }
     }

@@ -43,7 +43,7 @@ impl Kind {
     }
 
     /// Whether the page needs the home file for it. Must not depend on the profile,
-    /// so that requests tell nothing of it (invariant 2 of DESIGN.md).
+    /// so that requests tell nothing of it (invariant 2 of ARCHITECTURE.md).
     pub(crate) fn needs_home(self) -> bool {
         matches!(self, Self::ForYou | Self::Trending)
     }

@@ -13,7 +13,7 @@ mod trending;
 pub use kind::Kind;
 pub(crate) use scene::Scene;
 
-use crate::profile::KeptCard;
+use crate::is_safe_url;
 use crate::reason::{Ground, Reason};
 use crate::table::{Table, ranking};
 use serde::Serialize;
@@ -163,10 +163,12 @@ pub(crate) fn answer(scene: &Scene, query: &Query) -> Answer {
 
 /// The recommendation of a candidate, unless it must not be shown.
 fn show(scene: &Scene, query: &Query, candidate: &Candidate) -> Option<Recommendation> {
-    let card: KeptCard = scene.card(&candidate.item)?;
+    let card = scene.card(&candidate.item)?;
     if !exclude::may_show(scene, query, &candidate.item, &card) {
         return None;
     }
+    // What the model says today comes before what was remembered of an earlier page.
+    let card = scene.model.card(&candidate.item).unwrap_or(card);
     let order = ranking(candidate.terms.iter().map(|(_, _, weight)| *weight));
     let terms: Vec<_> = order.iter().map(|at| &candidate.terms[*at]).collect();
     let reason = terms
@@ -177,7 +179,9 @@ fn show(scene: &Scene, query: &Query, candidate: &Candidate) -> Option<Recommend
         item_id: candidate.item.clone(),
         title: card.title,
         url: card.url,
-        image: card.image,
+        image: Some(card.image)
+            .filter(|url| is_safe_url(url))
+            .unwrap_or_default(),
         price: card.price,
         score: candidate.score(),
         reason,

@@ -39,9 +39,12 @@ pub(super) fn greeting(occasion: &Occasion, part: PartOfDay, shop: &str) -> (Str
             (format!("{hello} 처음 뵙겠습니다, 반가워요."), first())
         }
         Occasion::FirstVisit => (format!("{hello} {shop}에 오신 것을 환영해요."), first()),
-        Occasion::Return { days } => (format!("{hello} 다시 와 주셔서 반가워요."), returned(*days)),
+        Occasion::Return { days } => (
+            format!("{hello} 다시 찾아 주셔서 고마워요."),
+            returned(*days),
+        ),
         Occasion::ReturnByName { name, days } => (
-            format!("{name}님, {hello} 다시 와 주셔서 반가워요."),
+            format!("{name}님, {hello} 다시 찾아 주셔서 고마워요."),
             format!("{} 이름은 직접 알려 주셨어요.", returned(*days)),
         ),
     }
@@ -63,9 +66,9 @@ fn first() -> String {
 
 fn returned(days: u64) -> String {
     match days {
-        0 => "이 기기가 오늘의 지난 방문을 기억해요.".into(),
-        1 => "이 기기가 어제의 방문을 기억해요.".into(),
-        _ => format!("이 기기가 {days}일 전의 방문을 기억해요."),
+        0 => "오늘 앞서 방문하신 것을 이 기기가 기억해요.".into(),
+        1 => "어제 방문하신 것을 이 기기가 기억해요.".into(),
+        _ => format!("{days}일 전에 방문하신 것을 이 기기가 기억해요."),
     }
 }
 

@@ -84,7 +84,30 @@ fn latin_ending(word: &str, last: char) -> Ending {
             _ => Ending::Vowel,
         };
     }
-    let short = "aeiou".contains(before);
+    let start = word
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + 1);
+    let last_word = word.get(start..).unwrap_or(word).to_ascii_lowercase();
+    // Loan words that took a vowel (세트, 매트) or lost one (백) against the rule below.
+    if [
+        "set", "kit", "mat", "doormat", "dot", "net", "pot", "teapot",
+    ]
+    .contains(&last_word.as_str())
+    {
+        return Ending::Vowel;
+    }
+    if last_word.ends_with("bag") {
+        return Ending::Consonant;
+    }
+    let earlier = word
+        .chars()
+        .rev()
+        .nth(2)
+        .unwrap_or(' ')
+        .to_ascii_lowercase();
+    let is_vowel = |letter| "aeiou".contains(letter);
+    // Two vowels make it long (보트, 수프), but for words such as 북 and 후크's kin.
+    let short = is_vowel(before) && (!is_vowel(earlier) || last_word.ends_with("ook"));
     match last {
         'l' => Ending::Rieul,
         'm' | 'n' => Ending::Consonant,
@@ -122,7 +145,12 @@ mod tests {
             ("3", Particle::IGa, "3이"),
             ("2", Particle::IGa, "2가"),
             ("100", Particle::EunNeun, "100은"),
-            ("Bag", Particle::EulReul, "Bag를"),
+            ("Lunch Bag", Particle::EulReul, "Lunch Bag을"),
+            ("Tea Set", Particle::EulReul, "Tea Set를"),
+            ("Door Mat", Particle::GwaWa, "Door Mat와"),
+            ("Sailing Boat", Particle::IGa, "Sailing Boat가"),
+            ("Cook Book", Particle::IGa, "Cook Book이"),
+            ("Red Retrospot", Particle::EulReul, "Red Retrospot을"),
             ("Retro Tin", Particle::EulReul, "Retro Tin을"),
             ("Wall Clock", Particle::GwaWa, "Wall Clock과"),
             ("Candle", Particle::EuroRo, "Candle로"),
