@@ -1,7 +1,7 @@
 //! What the loader hands to the page as `window.dangol`.
 
 use crate::edge::{Edge, page_language};
-use crate::{clock, dom, error, node, price};
+use crate::{clock, dom, error, node, price, storage};
 use dangol_core::profile::Export;
 use dangol_core::{Answer, ConsentRequest, Engine, Language, Query, Reason, Recommendation, Setup};
 use js_sys::{Array, JSON};
@@ -38,9 +38,10 @@ pub async fn start(config: JsValue, entry: JsValue, model_base: String) -> App {
         troubles.push(format!("entry.json: {trouble}"));
     }
     let edge = Edge::start(engine, model_base).await;
-    troubles
-        .iter()
-        .for_each(|trouble| edge.tell_console(trouble));
+    for trouble in troubles {
+        edge.tell_console(&trouble);
+        edge.fire_error("bad_file", &trouble);
+    }
     App { edge }
 }
 
@@ -53,15 +54,20 @@ pub struct App {
 #[wasm_bindgen]
 impl App {
     /// `dangol.track(name, params)`.
-    pub fn track(&self, name: &str, parameters: &JsValue) -> Result<(), JsValue> {
-        let parameters = node::from_js(parameters);
+    ///
+    /// Resolves when the event is kept, if it is to be kept.
+    pub async fn track(&self, name: String, parameters: JsValue) -> Result<(), JsValue> {
+        let parameters = node::from_js(&parameters);
         let outcome = self
             .edge
             .engine
             .borrow_mut()
-            .track(name, &parameters, clock::now());
+            .track(&name, &parameters, clock::now());
         self.edge.step();
-        outcome.map_err(error::from_core)
+        outcome.map_err(error::from_core)?;
+        // Without storage the event counts for this page; that was told already.
+        let _ = self.edge.save_now().await;
+        Ok(())
     }
 
     /// `dangol.recommend({kind, limit, itemId})`.
@@ -88,7 +94,7 @@ impl App {
                 }
                 Answer::Wait => {
                     self.edge.step();
-                    gloo_timers::future::TimeoutFuture::new(10).await;
+                    self.edge.next_file().await;
                 }
             }
         }
@@ -141,9 +147,12 @@ impl App {
     pub async fn consent_set(&self, request: JsValue) -> Result<JsValue, JsValue> {
         let request: ConsentRequest = from_js(&request)
             .map_err(|error| error::with_code("bad_consent", &error.to_string()))?;
-        self.edge
-            .consent(request.personalize, request.measure)
-            .await;
+        let outcome = self.edge.consent(request).await;
+        // A yes without storage holds for this page; a no that cannot be carried out must
+        // be known.
+        if request.personalize == Some(false) {
+            outcome?;
+        }
         self.consent_get()
     }
 
@@ -155,7 +164,7 @@ impl App {
 
     /// `dangol.profile.setFacts({name})`.
     #[wasm_bindgen(js_name = profileSetFacts)]
-    pub async fn profile_set_facts(&self, facts: JsValue) {
+    pub async fn profile_set_facts(&self, facts: JsValue) -> Result<(), JsValue> {
         let facts = node::from_js(&facts);
         if *facts.get("name") != dangol_core::Node::Null {
             let name = facts.get("name").text().unwrap_or_default();
@@ -164,22 +173,22 @@ impl App {
                 .borrow_mut()
                 .state_name(&name, clock::now());
         }
-        self.edge.save_now().await;
         self.edge.step();
+        self.edge.save_now().await
     }
 
     /// `dangol.profile.markGift(itemId)`.
     #[wasm_bindgen(js_name = profileMarkGift)]
-    pub async fn profile_mark_gift(&self, item: String) {
+    pub async fn profile_mark_gift(&self, item: String) -> Result<(), JsValue> {
         self.edge.engine.borrow_mut().mark_gift(&item, clock::now());
-        self.edge.save_now().await;
         self.edge.step();
+        self.edge.save_now().await
     }
 
     /// `dangol.profile.export()`.
     #[wasm_bindgen(js_name = profileExport)]
-    pub fn profile_export(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.edge.engine.borrow().export())
+    pub async fn profile_export(&self) -> Result<JsValue, JsValue> {
+        export(&self.edge).await
     }
 
     /// `dangol.profile.import(data)`: what `export` gave, or its JSON text.
@@ -194,16 +203,26 @@ impl App {
             from_js(&data).map_err(|error| error::with_code("bad_profile", &error.to_string()))?;
         let outcome = self.edge.engine.borrow_mut().import(export, clock::now());
         outcome.map_err(error::from_core)?;
-        self.edge.save_now().await;
+        self.edge.show_anew();
         self.edge.step();
-        Ok(())
+        self.edge.save_now().await
     }
 
     /// `dangol.profile.erase()`.
     #[wasm_bindgen(js_name = profileErase)]
-    pub async fn profile_erase(&self) {
-        self.edge.erase().await;
+    pub async fn profile_erase(&self) -> Result<(), JsValue> {
+        self.edge.erase().await
     }
+}
+
+/// The profile to take along, with the bytes of a damaged one that was set aside.
+pub async fn export(edge: &Edge) -> Result<JsValue, JsValue> {
+    let export = to_js(&edge.engine.borrow().export())?;
+    if let Ok(Some(damaged)) = storage::set_aside().await {
+        let bytes: Array = damaged.iter().map(|byte| JsValue::from(*byte)).collect();
+        js_sys::Reflect::set(&export, &"setAside".into(), &bytes)?;
+    }
+    Ok(export)
 }
 
 /// To a plain JavaScript value.

@@ -2,10 +2,17 @@
 
 use dangol_core::Part;
 use dangol_wire::frame::{self, Kind};
+use gloo_timers::callback::Timeout;
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{RequestCredentials, RequestInit, Response};
+use web_sys::{AbortController, RequestCredentials, RequestInit, Response};
+
+/// How long a file may take, in milliseconds.
+const LONGEST_WAIT: u32 = 10_000;
+
+/// The most bytes of a file as it travels.
+const LARGEST: usize = 1 << 20;
 
 /// Fetches a model file and inflates its body.
 ///
@@ -13,6 +20,10 @@ use web_sys::{RequestCredentials, RequestInit, Response};
 pub async fn model_file(url: &str, part: Part) -> Result<Vec<u8>, JsValue> {
     let init = RequestInit::new();
     init.set_credentials(RequestCredentials::Omit);
+    // A server that never answers must not keep the fallback waiting.
+    let abort = AbortController::new()?;
+    init.set_signal(Some(&abort.signal()));
+    let _timeout = Timeout::new(LONGEST_WAIT, move || abort.abort());
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
     let response = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await?;
     let response: Response = response.dyn_into()?;
@@ -20,6 +31,9 @@ pub async fn model_file(url: &str, part: Part) -> Result<Vec<u8>, JsValue> {
         return Err(js_sys::Error::new("the file is not there").into());
     }
     let file = bytes(&response).await?;
+    if file.len() > LARGEST {
+        return Err(js_sys::Error::new("the file is too large").into());
+    }
     let kind = match part {
         Part::Home => Kind::Home,
         Part::Chunk(_) => Kind::Chunk,

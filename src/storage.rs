@@ -10,6 +10,7 @@
 //! there is a [`Record`] to write, and a record needs a grant.
 
 use dangol_core::{Merged, Record};
+use gloo_timers::callback::Timeout;
 use js_sys::{Promise, Uint8Array};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -19,6 +20,10 @@ use web_sys::{
     IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
     IdbTransactionMode,
 };
+
+/// How long a request may take, in milliseconds: some browsers have let one hang for
+/// ever, and another tab's deletion may hold ours up.
+const LONGEST_WAIT: u32 = 3_000;
 
 const DATABASE: &str = "dangol";
 const STORE: &str = "kept";
@@ -51,6 +56,23 @@ pub async fn read() -> Result<Stored, JsValue> {
     .await;
     database.close();
     stored
+}
+
+/// The bytes of a damaged profile that was set aside, if there are any.
+///
+/// # Errors
+/// As [`read`].
+pub async fn set_aside() -> Result<Option<Vec<u8>>, JsValue> {
+    let Some((database, _)) = open(false).await? else {
+        return Ok(None);
+    };
+    let damaged = async {
+        let store = transaction(&database, IdbTransactionMode::Readonly)?.1;
+        request(&store.get(&SET_ASIDE.into())?).await
+    }
+    .await;
+    database.close();
+    Ok(bytes(&damaged?))
 }
 
 /// In one transaction: reads what is stored, has it merged, writes the result.
@@ -215,11 +237,18 @@ fn transaction(
 }
 
 async fn request(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    let mut limit = None;
     let promise = Promise::new(&mut |resolve, reject| {
+        let late = reject.clone();
+        limit = Some(Timeout::new(LONGEST_WAIT, move || {
+            let _ = late.call0(&JsValue::UNDEFINED);
+        }));
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&quiet(reject)));
     });
-    JsFuture::from(promise).await?;
+    let outcome = JsFuture::from(promise).await;
+    drop(limit);
+    outcome?;
     request.result()
 }
 

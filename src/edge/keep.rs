@@ -1,120 +1,162 @@
 //! Keeping the profile on the device, and erasing it.
 
 use super::Edge;
-use crate::{clock, storage};
-use dangol_core::{ConsentRequest, Merged};
+use crate::{clock, error, storage};
+use dangol_core::{ConsentRequest, Merged, Restored};
 use gloo_timers::callback::Timeout;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-/// How long changes are gathered before they are saved, in milliseconds.
-const SAVE_AFTER: u32 = 250;
+/// The least time between two saves, in milliseconds. The first change is saved at
+/// once, because the shopper may leave the page in the next moment.
+const BETWEEN_SAVES: u64 = 200;
 
 impl Edge {
     /// Reads what is stored, at the start or because another tab said so.
     pub(super) async fn restore(self: &Rc<Self>) {
-        match storage::read().await {
-            Ok(stored) => {
-                let (consent, profile) = (stored.consent.as_deref(), stored.profile.as_deref());
-                let mut engine = self.engine.borrow_mut();
-                engine.refresh(consent, profile, clock::now());
-            }
-            Err(_) => self.storage_failed(),
+        let read = async {
+            let reading = self.engine.borrow().begin_reading();
+            let stored = storage::read().await?;
+            let (consent, profile) = (stored.consent.as_deref(), stored.profile.as_deref());
+            let mut engine = self.engine.borrow_mut();
+            Ok::<_, JsValue>(engine.restore(reading, consent, profile, clock::now()))
+        };
+        match self.turns.take(read).await {
+            Ok(Restored::Erased) => self.show_anew(),
+            Ok(_) => {}
+            Err(_) => drop(self.storage_failed()),
         }
     }
 
-    /// Takes an answer on consent; a withdrawal erases at once, in all tabs.
-    pub async fn consent(self: &Rc<Self>, personalize: Option<bool>, measure: Option<bool>) {
-        let request = ConsentRequest {
-            personalize,
-            measure,
+    /// Takes an answer on consent. A withdrawal erases at once, in all tabs.
+    ///
+    /// # Errors
+    /// When the answer could not be carried out on the device.
+    pub async fn consent(self: &Rc<Self>, request: ConsentRequest) -> Result<(), JsValue> {
+        let (had, erase) = {
+            let mut engine = self.engine.borrow_mut();
+            let had = engine.consent().personalize_grant().is_some();
+            (had, engine.set_consent(request, clock::now()))
         };
-        let erase = self.engine.borrow_mut().set_consent(request, clock::now());
-        if erase {
-            self.erase_stored().await;
+        let outcome = if erase {
+            if had {
+                self.show_anew();
+            }
+            self.erase_stored().await
         } else {
-            self.save_now().await;
-        }
+            self.save_now().await
+        };
         self.step();
+        outcome
     }
 
     /// Erases everything, in all tabs.
-    pub async fn erase(self: &Rc<Self>) {
+    ///
+    /// # Errors
+    /// When storage does not let it.
+    pub async fn erase(self: &Rc<Self>) -> Result<(), JsValue> {
         self.engine.borrow_mut().erase();
-        self.erase_stored().await;
+        self.show_anew();
+        let outcome = self.erase_stored().await;
         self.step();
+        outcome
     }
 
-    async fn erase_stored(&self) {
-        if storage::erase().await.is_err() {
-            self.storage_failed();
-        }
+    async fn erase_stored(&self) -> Result<(), JsValue> {
+        let outcome = self.turns.take(storage::erase()).await;
         if let Some(tabs) = self.tabs.get() {
             tabs.tell();
         }
+        outcome.or_else(|_| self.storage_failed())
     }
 
     pub(super) fn save_soon(self: &Rc<Self>) {
-        let wanted = self.engine.borrow().wants_saving().is_some();
-        if !wanted || self.saving.get() || self.timer.borrow().is_some() {
+        if !self.engine.borrow().wants_saving() || self.timer.borrow().is_some() {
             return;
         }
-        let edge = self.clone();
-        *self.timer.borrow_mut() = Some(Timeout::new(SAVE_AFTER, move || edge.save()));
+        let since = clock::now().at.abs_diff(self.saved_at.get());
+        let wait = BETWEEN_SAVES.saturating_sub(since);
+        if wait == 0 {
+            self.save();
+        } else {
+            let edge = self.clone();
+            *self.timer.borrow_mut() = Some(Timeout::new(wait as u32, move || edge.save()));
+        }
     }
 
     pub(super) fn save(self: &Rc<Self>) {
+        // Set before the save begins, so that the events of this turn lead to one save.
+        self.saved_at.set(clock::now().at);
         let edge = self.clone();
-        spawn_local(async move { edge.save_now().await });
+        // What fails has been told already.
+        spawn_local(async move { drop(edge.save_now().await) });
     }
 
     /// Saves what is not yet saved, if there is anything and the consent to do so.
-    pub async fn save_now(self: &Rc<Self>) {
+    ///
+    /// # Errors
+    /// When storage does not let it.
+    pub async fn save_now(self: &Rc<Self>) -> Result<(), JsValue> {
         // Dropping a timer that has fired does nothing.
         drop(self.timer.borrow_mut().take());
-        let (saving, may_create) = {
+        let merged = self.turns.take(self.write()).await;
+        match merged {
+            Ok(true) => self.step(),
+            Ok(false) => {}
+            Err(_) => return self.storage_failed(),
+        }
+        if self.engine.borrow().cannot_keep() {
+            return Err(blocked());
+        }
+        Ok(())
+    }
+
+    /// One storage transaction. Says whether it changed anything.
+    async fn write(self: &Rc<Self>) -> Result<bool, JsValue> {
+        let (wanted, may_create) = {
             let engine = self.engine.borrow();
             (engine.wants_saving(), engine.may_create())
         };
-        let Some(saving) = saving else {
-            return;
-        };
-        if self.saving.replace(true) {
-            return;
+        if !wanted {
+            return Ok(false);
         }
-        let merged = storage::write(
-            |stored| {
-                let (consent, profile) = (stored.consent.as_deref(), stored.profile.as_deref());
-                self.engine
-                    .borrow_mut()
-                    .merge(consent, profile, clock::now())
-            },
-            may_create,
-        )
-        .await;
-        self.saving.set(false);
-        match merged {
-            Ok(Merged::Put(record) | Merged::SetAsideAndPut(record)) => {
-                self.engine.borrow_mut().saved(saving, &record);
+        let merge = |stored: &storage::Stored| {
+            let (consent, profile) = (stored.consent.as_deref(), stored.profile.as_deref());
+            self.engine
+                .borrow_mut()
+                .merge(consent, profile, clock::now())
+        };
+        match storage::write(merge, may_create).await? {
+            Merged::Put(record) | Merged::SetAsideAndPut(record) => {
+                self.engine.borrow_mut().saved(&record);
                 if let Some(tabs) = self.tabs.get() {
                     tabs.tell();
                 }
-                self.step();
+                Ok(true)
             }
-            Ok(Merged::Erased | Merged::Nothing) => {}
-            Err(_) => self.storage_failed(),
+            Merged::Erased => {
+                self.show_anew();
+                Ok(true)
+            }
+            Merged::Nothing => Ok(false),
         }
     }
 
     /// Storage is blocked or full: this page goes on in memory, and says so where it matters.
-    fn storage_failed(&self) {
-        let mut engine = self.engine.borrow_mut();
-        engine.storage_failed();
-        self.news.set(engine.language().privacy().blocked);
-        drop(engine);
-        self.fire_error(
-            "storage_blocked",
-            "this browser does not let anything be kept",
-        );
+    fn storage_failed(&self) -> Result<(), JsValue> {
+        {
+            let mut engine = self.engine.borrow_mut();
+            engine.storage_failed();
+            self.news.set(engine.language().privacy().blocked);
+        }
+        self.fire_error("storage_blocked", STORAGE_BLOCKED);
+        Err(blocked())
     }
+}
+
+const STORAGE_BLOCKED: &str = "this browser does not let anything be kept or erased here";
+
+fn blocked() -> JsValue {
+    error::with_code("storage_blocked", STORAGE_BLOCKED)
 }

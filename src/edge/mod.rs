@@ -5,6 +5,7 @@
 
 mod keep;
 mod show;
+mod turn;
 mod wish;
 
 use crate::elements::Slot;
@@ -26,7 +27,14 @@ pub struct Edge {
     /// The address of the folder in which `entry.json` lies.
     model_base: String,
     tabs: OnceCell<Tabs>,
-    saving: Cell<bool>,
+    /// Storage operations, one after the other.
+    turns: turn::Turns,
+    /// Who waits for a file.
+    waiters: turn::Waiters,
+    /// When the last save began, in milliseconds since 1970.
+    saved_at: Cell<u64>,
+    /// Whether a step waits for the end of this turn.
+    stepping: Cell<bool>,
     timer: RefCell<Option<Timeout>>,
     /// What the privacy page has to tell.
     news: Cell<&'static str>,
@@ -44,7 +52,10 @@ impl Edge {
             slots: RefCell::default(),
             model_base,
             tabs: OnceCell::new(),
-            saving: Cell::new(false),
+            turns: turn::Turns::default(),
+            waiters: turn::Waiters::default(),
+            saved_at: Cell::new(0),
+            stepping: Cell::new(false),
             timer: RefCell::default(),
             news: Cell::new(""),
             asks_erase: Cell::new(false),
@@ -73,12 +84,14 @@ impl Edge {
 
         let edge = self.clone();
         hook(signals::hooks::hook_data_layer, move |entry| {
-            let outcome = edge
-                .engine
-                .borrow_mut()
-                .push(&node::from_js(&entry), clock::now());
-            if let Err(error) = outcome {
-                edge.tell_console(&error.to_string());
+            if !signals::is_event(&entry) {
+                return;
+            }
+            // Read first: a getter of the page's may call back.
+            let entry = node::from_js(&entry);
+            match edge.engine.borrow_mut().push(&entry, clock::now()) {
+                Ok(()) | Err(dangol_core::Error::TooMany) => {}
+                Err(error) => edge.tell_console(&error.to_string()),
             }
             edge.step_soon();
         });
@@ -102,36 +115,44 @@ impl Edge {
 
     fn page_changed(self: &Rc<Self>, markup_only: bool) {
         let now = clock::now();
-        let tag = page_language();
-        {
+        let language = dangol_core::Language::of(&page_language());
+        let signals = signals::signals();
+        let anew = {
             let mut engine = self.engine.borrow_mut();
-            let language = dangol_core::Language::of(&tag);
             let anew = !markup_only || language != engine.language();
             engine.set_language(language);
             if markup_only {
-                engine.notice(signals::signals(), now);
+                engine.notice(signals, now);
             } else {
-                engine.open_page(signals::signals(), now);
+                engine.open_page(signals, now);
             }
-            if anew {
-                for slot in self.slots.borrow_mut().iter_mut() {
-                    slot.state = None;
-                    slot.items.clear();
-                }
-            }
+            anew
+        };
+        if anew {
+            self.show_anew();
         }
         self.step();
     }
 
+    /// All elements are to be filled again.
+    pub fn show_anew(&self) {
+        for slot in self.slots.borrow_mut().iter_mut() {
+            slot.reset();
+        }
+    }
+
+    /// An element has come, or its attributes have changed.
     fn enter(self: &Rc<Self>, host: JsValue) {
         let Ok(host) = host.dyn_into::<Element>() else {
             return;
         };
-        let known = self.slots.borrow().iter().any(|slot| slot.host == host);
-        if !known {
-            self.slots.borrow_mut().push(Slot::new(host));
-            self.step_soon();
+        let mut slots = self.slots.borrow_mut();
+        match slots.iter_mut().find(|slot| slot.host == host) {
+            Some(slot) => *slot = Slot::new(host),
+            None => slots.push(Slot::new(host)),
         }
+        drop(slots);
+        self.step_soon();
     }
 
     fn leave(&self, host: &JsValue) {
@@ -142,16 +163,22 @@ impl Edge {
 
     /// Several events of one turn lead to one step.
     fn step_soon(self: &Rc<Self>) {
+        if self.stepping.replace(true) {
+            return;
+        }
         let edge = self.clone();
-        spawn_local(async move { edge.step() });
+        spawn_local(async move {
+            edge.stepping.set(false);
+            edge.step();
+        });
     }
 
     /// Does what the engine's state asks for: fetches, shows, saves.
     pub fn step(self: &Rc<Self>) {
         // A script at the bottom of the page may still state its product or basket.
         let ready = dom::document().is_ok_and(|document| document.ready_state() != "loading");
-        if ready && let Err(error) = self.show_slots() {
-            self.tell_console(&message(&error));
+        if ready {
+            self.show_slots();
         }
         let requests = self.engine.borrow_mut().take_requests();
         for request in requests {
@@ -177,10 +204,17 @@ impl Edge {
             self.tell_console(&format!("{}: {trouble}", request.path));
             self.fire_error("bad_model", &trouble);
         }
+        self.waiters.wake();
         self.step();
     }
 
-    fn fire_error(&self, code: &str, message: &str) {
+    /// Is done when the next file has come, or is known not to come.
+    pub async fn next_file(&self) {
+        self.waiters.wait().await;
+    }
+
+    /// Tells the page's own listeners.
+    pub fn fire_error(&self, code: &str, message: &str) {
         dom::fire("dangol:error", &error::with_code(code, message));
     }
 

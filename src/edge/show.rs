@@ -9,37 +9,31 @@ use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 impl Edge {
-    pub(super) fn show_slots(self: &Rc<Self>) -> Result<(), JsValue> {
+    pub(super) fn show_slots(self: &Rc<Self>) {
         // The page may place or remove elements while these are shown.
-        let hosts: Vec<Element> = self
+        let slots: Vec<_> = self
             .slots
             .borrow()
             .iter()
-            .map(|slot| slot.host.clone())
+            .map(|slot| (slot.host.clone(), slot.sight.clone()))
             .collect();
-        for host in hosts {
-            let sight = self
-                .slots
-                .borrow()
-                .iter()
-                .find(|slot| slot.host == host)
-                .map(|slot| slot.sight.clone());
-            match sight {
-                None => {}
-                Some(Err(error)) => {
-                    self.set_state(&host, State::Fallback, Vec::new())?;
-                    self.tell_console(&error.to_string());
-                }
-                Some(Ok(Sight::Greeting)) => self.show_greeting(&host)?,
-                Some(Ok(Sight::Privacy)) => self.show_privacy(&host)?,
-                Some(Ok(Sight::Recs { kind, limit, item })) => {
+        for (host, sight) in slots {
+            let outcome = match sight {
+                Err(error) => Err(crate::error::from_core(error)),
+                Ok(Sight::Greeting) => self.show_greeting(&host),
+                Ok(Sight::Privacy) => self.show_privacy(&host),
+                Ok(Sight::Recs { kind, limit, item }) => {
                     let mut query = Query::new(kind, limit);
                     query.item = item;
-                    self.show_recs(&host, query)?;
+                    self.show_recs(&host, query)
                 }
+            };
+            // What fails in one element stays there.
+            if let Err(error) = outcome {
+                self.tell_console(&super::message(&error));
+                let _ = self.set_state(&host, State::Fallback, Vec::new());
             }
         }
-        Ok(())
     }
 
     fn is_shown(&self, host: &Element) -> bool {
@@ -68,10 +62,12 @@ impl Edge {
                 self.set_state(host, State::Empty, Vec::new()).map(drop)
             }
             Answer::Ready(list) => {
-                let engine = self.engine.borrow();
-                let language = engine.language();
-                elements::show_recs(host, query.kind, &list, language, engine.entry())?;
-                drop(engine);
+                let (language, entry) = {
+                    let mut engine = self.engine.borrow_mut();
+                    engine.shown(&list);
+                    (engine.language(), engine.entry().cloned())
+                };
+                elements::show_recs(host, query.kind, &list, language, entry.as_ref())?;
                 let items: Vec<String> = list.into_iter().map(|card| card.item_id).collect();
                 let detail = dom::object(&[
                     ("kind", query.kind.name().into()),

@@ -3,7 +3,9 @@
 use super::Edge;
 use crate::elements::{self, Wish};
 use crate::{api, clock};
+use dangol_core::ConsentRequest;
 use std::rc::Rc;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
 impl Edge {
@@ -13,31 +15,44 @@ impl Edge {
             let words = edge.engine.borrow().language().privacy();
             edge.news.set("");
             edge.asks_erase.set(matches!(wish, Wish::AskErase));
-            match wish {
-                Wish::AskErase => {}
-                Wish::Personalize(yes) => {
-                    edge.consent(Some(yes), None).await;
-                    edge.news.set(if yes { words.saved } else { words.erased });
+            let done = match wish {
+                Wish::Personalize(false) | Wish::Erase => words.erased,
+                Wish::AskErase | Wish::Export | Wish::Keep => "",
+                Wish::Personalize(true) | Wish::Measure(_) | Wish::Name(_) | Wish::Gift(_) => {
+                    words.saved
                 }
-                Wish::Measure(yes) => edge.consent(None, Some(yes)).await,
-                Wish::Name(name) => {
-                    edge.engine.borrow_mut().state_name(&name, clock::now());
-                    edge.news.set(words.saved);
-                }
-                Wish::Gift(item) => edge.engine.borrow_mut().mark_gift(&item, clock::now()),
-                Wish::Export => {
-                    let export = api::to_js(&edge.engine.borrow().export());
-                    let json = export.and_then(|value| js_sys::JSON::stringify(&value));
-                    if let Ok(json) = json {
-                        let _ = elements::download("dangol-profile.json", &String::from(json));
-                    }
-                }
-                Wish::Erase => {
-                    edge.erase().await;
-                    edge.news.set(words.erased);
-                }
+            };
+            // A failure has set its own news.
+            if edge.grant(wish).await.is_ok() {
+                edge.news.set(done);
             }
             edge.step();
         });
+    }
+
+    async fn grant(self: &Rc<Self>, wish: Wish) -> Result<(), JsValue> {
+        let answer = |personalize, measure| ConsentRequest {
+            personalize,
+            measure,
+        };
+        match wish {
+            Wish::AskErase | Wish::Keep => Ok(()),
+            Wish::Personalize(yes) => self.consent(answer(Some(yes), None)).await,
+            Wish::Measure(yes) => self.consent(answer(None, Some(yes))).await,
+            Wish::Name(name) => {
+                self.engine.borrow_mut().state_name(&name, clock::now());
+                self.save_now().await
+            }
+            Wish::Gift(item) => {
+                self.engine.borrow_mut().mark_gift(&item, clock::now());
+                self.save_now().await
+            }
+            Wish::Export => {
+                let export = api::export(self).await?;
+                let json = js_sys::JSON::stringify(&export)?;
+                elements::download("dangol-profile.json", &String::from(json))
+            }
+            Wish::Erase => self.erase().await,
+        }
     }
 }

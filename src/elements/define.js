@@ -8,6 +8,10 @@ export function defineElements(onEnter, onLeave) {
     customElements.define(
       name,
       class extends HTMLElement {
+        static observedAttributes = ['kind', 'limit', 'item-id'];
+        attributeChangedCallback() {
+          if (this.isConnected) onEnter(this);
+        }
         connectedCallback() {
           onEnter(this);
         }

@@ -17,6 +17,12 @@ const LISTED: usize = 12;
 /// The id of the field for the name.
 const NAME: &str = "name";
 
+/// The id of the line that says what was done.
+const STATUS: &str = "status";
+
+/// The id of the heading.
+const HEADING: &str = "heading";
+
 /// What the shopper asks for on the privacy page.
 #[derive(Debug, Clone)]
 pub enum Wish {
@@ -32,6 +38,8 @@ pub enum Wish {
     Export,
     /// Erase everything, once it is confirmed.
     AskErase,
+    /// Do not erase after all.
+    Keep,
     /// Erase everything.
     Erase,
 }
@@ -53,49 +61,62 @@ pub struct Picture {
 pub type Wisher = Rc<dyn Fn(Wish)>;
 
 /// Shows the privacy page in the host's shadow root. The focus stays where it was, and
-/// so does what is being typed.
+/// so does what is being typed. The line that says what was done stays the same element,
+/// so that screen readers notice when it changes.
 pub fn show(host: &Element, picture: &Picture, wisher: &Wisher) -> Result<(), JsValue> {
-    let focused = host.shadow_root().and_then(|root| root.active_element());
-    let draft = focused
+    let before = host.shadow_root();
+    let focused = before.as_ref().and_then(ShadowRoot::active_element);
+    let field = before
         .as_ref()
-        .and_then(|element| element.dyn_ref::<HtmlInputElement>())
-        .filter(|input| input.id() == NAME)
-        .map(HtmlInputElement::value);
-    let focused = focused.map(|element| element.id());
-    let root = shadow(host, STYLE)?;
-    let language = picture.language;
-    let overview = &picture.overview;
-    let page = Page {
-        words: language.privacy(),
-        language,
+        .and_then(|root| root.get_element_by_id(NAME));
+    let draft = field
+        .and_then(|field| field.dyn_into::<HtmlInputElement>().ok())
+        .filter(|field| field.value() != field.default_value())
+        .map(|field| field.value());
+    let status = before
+        .as_ref()
+        .and_then(|root| root.get_element_by_id(STATUS));
+    let section = Page {
+        words: picture.language.privacy(),
+        language: picture.language,
         wisher,
         asks_erase: picture.asks_erase,
         draft,
-    };
-    let section = element("section", "privacy", "")?;
-    section.set_attribute("lang", language.tag())?;
-    section.append_child(element("h2", "heading", page.words.heading)?.as_ref())?;
-    section.append_child(element("p", "promise", page.words.promise)?.as_ref())?;
-    page.switches(&section, overview)?;
-    let status = element("p", "status", picture.news)?;
-    status.set_attribute("role", "status")?;
-    section.append_child(&status)?;
-    if overview.personalize == Some(true) {
-        page.kept(&section, overview)?;
-    } else {
-        section.append_child(element("p", "nothing", page.words.nothing_kept)?.as_ref())?;
     }
-    section.append_child(element("p", "sent", page.words.nothing_sent)?.as_ref())?;
-    root.append_child(&section)?;
-    give_focus(&root, focused);
+    .section(&picture.overview)?;
+    let root = match (&before, &status) {
+        (Some(root), Some(_)) => {
+            if let Some(old) = root.first_element_child() {
+                root.replace_child(&section, &old)?;
+            }
+            root.clone()
+        }
+        _ => {
+            let root = shadow(host, STYLE)?;
+            root.append_child(&section)?;
+            let status = element("p", "status", "")?;
+            status.set_attribute("id", STATUS)?;
+            status.set_attribute("role", "status")?;
+            root.append_child(&status)?;
+            root
+        }
+    };
+    if let Some(status) = root.get_element_by_id(STATUS) {
+        status.set_attribute("lang", picture.language.tag())?;
+        status.set_text_content(Some(picture.news));
+    }
+    if let Some(focused) = focused {
+        give_focus(&root, &focused.id());
+    }
     Ok(())
 }
 
-fn give_focus(root: &ShadowRoot, id: Option<String>) {
-    let found = id
-        .filter(|id| !id.is_empty())
-        .and_then(|id| root.get_element_by_id(&id));
-    if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+/// Gives the focus to the element with this id, or to the heading where it is gone.
+fn give_focus(root: &ShadowRoot, id: &str) {
+    let found = root
+        .get_element_by_id(id)
+        .or_else(|| root.get_element_by_id(HEADING));
+    if let Some(Ok(element)) = found.map(|found| found.dyn_into::<web_sys::HtmlElement>()) {
         let _ = element.focus();
     }
 }
@@ -109,6 +130,24 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
+    fn section(&self, overview: &Overview) -> Result<Element, JsValue> {
+        let section = element("section", "privacy", "")?;
+        section.set_attribute("lang", self.language.tag())?;
+        let heading = element("h2", "heading", self.words.heading)?;
+        heading.set_attribute("id", HEADING)?;
+        heading.set_attribute("tabindex", "-1")?;
+        section.append_child(&heading)?;
+        section.append_child(element("p", "promise", self.words.promise)?.as_ref())?;
+        self.switches(&section, overview)?;
+        if overview.personalize == Some(true) {
+            self.kept(&section, overview)?;
+        } else {
+            section.append_child(element("p", "nothing", self.words.nothing_kept)?.as_ref())?;
+        }
+        section.append_child(element("p", "sent", self.words.nothing_sent)?.as_ref())?;
+        Ok(section)
+    }
+
     fn switches(&self, section: &Element, overview: &Overview) -> Result<(), JsValue> {
         let words = self.words;
         self.switch(
@@ -201,6 +240,7 @@ impl Page<'_> {
         input.set_attribute("autocomplete", "given-name")?;
         input.set_attribute("aria-describedby", "name-note")?;
         let name = self.draft.as_ref().or(overview.name.as_ref());
+        input.set_default_value(overview.name.as_deref().unwrap_or_default());
         input.set_value(name.map_or("", String::as_str));
         let save = element("button", "button", self.words.save)?;
         save.set_attribute("type", "submit")?;
@@ -251,14 +291,14 @@ impl Page<'_> {
         }
         let list = element("ul", "items", "")?;
         list.set_attribute("role", "list")?;
-        for (index, item) in items.into_iter().take(LISTED).enumerate() {
-            list.append_child(self.item(item, index)?.as_ref())?;
+        for item in items.into_iter().take(LISTED) {
+            list.append_child(self.item(item)?.as_ref())?;
         }
         section.append_child(&list)?;
         Ok(())
     }
 
-    fn item(&self, item: &OverviewItem, index: usize) -> Result<Element, JsValue> {
+    fn item(&self, item: &OverviewItem) -> Result<Element, JsValue> {
         let row = element("li", "item", "")?;
         let link = element("a", "item-title", &item.title)?;
         link.set_attribute("lang", "")?;
@@ -269,7 +309,12 @@ impl Page<'_> {
             row.append_child(element("span", "gift", self.words.gift)?.as_ref())?;
         } else if item.deed == Deed::Bought {
             let wish = Wish::Gift(item.item_id.clone());
-            self.button(&row, &format!("gift-{index}"), self.words.mark_gift, wish)?;
+            self.button(
+                &row,
+                &format!("gift-{}-{}", item.at, item.item_id),
+                self.words.mark_gift,
+                wish,
+            )?;
         }
         Ok(row)
     }
@@ -290,15 +335,17 @@ impl Page<'_> {
         Ok(button)
     }
 
-    /// Erasing asks once more, in the page and not in a dialog.
+    /// Erasing asks once more, in the page and not in a dialog. The way back takes the
+    /// place of the first button, so that a double click erases nothing.
     fn erase(&self, parent: &Element) -> Result<(), JsValue> {
-        let (text, wish) = if self.asks_erase {
-            (self.words.erase_confirm, Wish::Erase)
+        let danger = |button: Element| button.set_attribute("part", "button danger");
+        if self.asks_erase {
+            self.button(parent, "erase", self.words.erase_keep, Wish::Keep)?;
+            let words = self.words.erase_confirm;
+            danger(self.button(parent, "erase-all", words, Wish::Erase)?)
         } else {
-            (self.words.erase, Wish::AskErase)
-        };
-        let button = self.button(parent, "erase", text, wish)?;
-        button.set_attribute("part", "button danger")
+            danger(self.button(parent, "erase", self.words.erase, Wish::AskErase)?)
+        }
     }
 
     fn date(&self, at: u64) -> String {

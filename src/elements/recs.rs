@@ -17,7 +17,6 @@ pub fn show(
     language: Language,
     entry: Option<&Entry>,
 ) -> Result<(), JsValue> {
-    let root = shadow(host, STYLE)?;
     let list = element("ul", "list", "")?;
     // Safari takes the list role from lists without bullets.
     list.set_attribute("role", "list")?;
@@ -26,7 +25,8 @@ pub fn show(
     for card in cards {
         list.append_child(card_of(card, kind, language, entry)?.as_ref())?;
     }
-    root.append_child(list.as_ref())?;
+    // Only now: until the list is whole, the fallback markup stays.
+    shadow(host, STYLE)?.append_child(list.as_ref())?;
     Ok(())
 }
 

@@ -80,6 +80,15 @@ impl Slot {
         }
     }
 
+    /// Is to be filled again. What it shows stays until then, so that nothing moves.
+    pub fn reset(&mut self) {
+        self.state = None;
+        self.items.clear();
+        self.pictured = None;
+        // Removing an attribute of an element cannot fail.
+        let _ = self.host.remove_attribute("data-dangol-state");
+    }
+
     /// Sets the state. Returns whether it is a new one.
     pub fn set(&mut self, state: State) -> Result<bool, JsValue> {
         if self.state == Some(state) {

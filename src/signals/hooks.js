@@ -1,6 +1,9 @@
 // Hooks into the page that need JavaScript's own means: rest parameters and patching.
 // Nothing here decides anything; a hook that fails must not fail the page.
 
+/** Looks whether there is a dataLayer that is not hooked yet. */
+let lookForLayer = () => {};
+
 /** Calls back with every past and future entry of `window.dataLayer`. */
 export function hookDataLayer(onEntry) {
   const hooked = new WeakSet();
@@ -26,8 +29,8 @@ export function hookDataLayer(onEntry) {
     };
   };
   hook();
-  // A tag manager that loads later may bring the dataLayer with it.
-  document.addEventListener('DOMContentLoaded', hook);
+  // A tag manager that loads later brings the dataLayer with it, by a script.
+  lookForLayer = hook;
   window.addEventListener('load', hook);
 }
 
@@ -63,11 +66,14 @@ export function hookPage(onChange) {
     }
     window.addEventListener('popstate', look);
   }
-  const isData = (node) => node.nodeName === 'SCRIPT' && node.type === 'application/ld+json';
+  const isData = (node) => node?.nodeName === 'SCRIPT' && node.type === 'application/ld+json';
+  const touchesData = ({ target, addedNodes }) =>
+    isData(target) || isData(target.parentNode) || Array.prototype.some.call(addedNodes, isData);
   new MutationObserver((changes) => {
     look();
-    if (changes.some((change) => Array.prototype.some.call(change.addedNodes, isData))) tell(true);
-  }).observe(document.documentElement, { childList: true, subtree: true });
+    lookForLayer();
+    if (changes.some(touchesData)) tell(true);
+  }).observe(document.documentElement, { childList: true, characterData: true, subtree: true });
   // A page that changes its language is spoken to in the new one.
   new MutationObserver(() => tell(true)).observe(document.documentElement, {
     attributes: true,

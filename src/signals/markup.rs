@@ -8,36 +8,46 @@ use web_sys::Element;
 /// The longest JSON-LD block that is read, in UTF-16 units.
 const LONGEST: usize = 500_000;
 
-/// Collects the page's structured data. A page without any gives none.
+/// Collects the page's structured data. A page without any gives none. Microdata and
+/// `<meta>` are collected only where JSON-LD names no product.
 pub fn signals() -> PageSignals {
-    let Ok(document) = dom::document() else {
-        return PageSignals::default();
+    let mut signals = PageSignals {
+        address: address().unwrap_or_default(),
+        jsonld: elements("script[type='application/ld+json']")
+            .into_iter()
+            .filter_map(|script| script.text_content())
+            .filter(|text| text.encode_utf16().count() <= LONGEST)
+            .filter_map(|text| parse(&text))
+            .collect(),
+        ..PageSignals::default()
     };
-    let path = document
-        .location()
-        .and_then(|location| location.pathname().ok())
-        .unwrap_or_default();
-    let jsonld = elements("script[type='application/ld+json']")
-        .into_iter()
-        .filter_map(|script| script.text_content())
-        .filter(|text| text.encode_utf16().count() <= LONGEST)
-        .filter_map(|text| parse(&text))
-        .collect();
-    let meta = elements("meta[property],meta[name]")
-        .into_iter()
-        .filter_map(|meta| {
-            let name = meta
-                .get_attribute("property")
-                .or_else(|| meta.get_attribute("name"))?;
-            Some((name, meta.get_attribute("content")?))
-        })
-        .collect();
-    PageSignals {
-        path,
-        jsonld,
-        microdata: super::microdata::items(),
-        meta,
+    if !signals.has_jsonld_product() {
+        signals.microdata = super::microdata::products();
+        signals.meta = elements("meta[property],meta[name]")
+            .into_iter()
+            .filter_map(|meta| {
+                let name = meta
+                    .get_attribute("property")
+                    .or_else(|| meta.get_attribute("name"))?;
+                Some((name, meta.get_attribute("content")?))
+            })
+            .collect();
     }
+    signals
+}
+
+/// The page's address from the root on: the canonical one, which has no campaign's
+/// parameters, unless it is another site's or just the home page.
+fn address() -> Option<String> {
+    let location = dom::document().ok()?.location()?;
+    let here = format!("{}{}", location.pathname().ok()?, location.search().ok()?);
+    let canonical = elements("link[rel='canonical'][href]")
+        .first()
+        .and_then(|link| link.get_attribute("href"))
+        .and_then(|href| web_sys::Url::new_with_base(&href, &location.href().ok()?).ok())
+        .filter(|url| location.origin().ok() == Some(url.origin()))
+        .filter(|url| url.pathname() != "/" || location.pathname().ok().as_deref() == Some("/"));
+    Some(canonical.map_or(here, |url| format!("{}{}", url.pathname(), url.search())))
 }
 
 /// Parses JSON-LD; what is not quite JSON is repaired first, what is not JSON at all is
@@ -162,13 +172,39 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
-    fn the_path_has_neither_query_nor_fragment() {
+    fn the_address_is_the_canonical_one_or_has_its_query() {
         let window = web_sys::window().unwrap();
         let was = window.location().href().unwrap();
-        js_sys::eval("history.replaceState(null, '', '/mug.html?utm=1#x')").unwrap();
-        let path = signals().path;
+        js_sys::eval("history.replaceState(null, '', '/mug.html?no=1#x')").unwrap();
+        let canonical =
+            |href| signals_with(&[("link", &[("rel", "canonical"), ("href", href)], "")]).address;
+        let addresses = [
+            signals().address,
+            canonical("/cup.html?no=2#y"),
+            canonical("other.html"),
+            canonical("https://elsewhere.example/cup.html"),
+            canonical("/"),
+        ];
         js_sys::eval(&format!("history.replaceState(null, '', {was:?})")).unwrap();
-        assert_eq!(path, "/mug.html");
+        let own = "/mug.html?no=1";
+        assert_eq!(addresses, [own, "/cup.html?no=2", "/other.html", own, own]);
+    }
+
+    #[wasm_bindgen_test]
+    fn only_entries_with_a_known_name_are_events() {
+        use crate::signals::is_event;
+        for (entry, expected) in [
+            ("({event: 'view_item'})", true),
+            ("['event', 'purchase', {}]", true),
+            ("({event: 'gtm.js'})", false),
+            ("['config', 'view_item']", false),
+            ("({get event() { throw 1 }})", false),
+            ("'view_item'", false),
+            ("null", false),
+            ("window", false),
+        ] {
+            assert_eq!(is_event(&js_sys::eval(entry).unwrap()), expected, "{entry}");
+        }
     }
 
     #[wasm_bindgen_test]

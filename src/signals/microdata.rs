@@ -9,13 +9,21 @@ use web_sys::{Element, HtmlAnchorElement, HtmlImageElement};
 
 const DEPTH: usize = 8;
 
-/// The top-level items of the page.
-pub fn items() -> Vec<Node> {
-    elements("[itemscope][itemtype]:not([itemprop])")
+/// The products of the page, but not those that another product or a list mentions.
+pub fn products() -> Vec<Node> {
+    elements(PRODUCT)
         .iter()
+        .filter(|element| {
+            let around = element.parent_element();
+            let within = around.and_then(|around| around.closest(WITHIN).ok().flatten());
+            within.is_none()
+        })
         .map(|element| item(element, DEPTH))
         .collect()
 }
+
+const PRODUCT: &str = "[itemscope][itemtype*='Product']";
+const WITHIN: &str = "[itemscope][itemtype*='Product'],[itemscope][itemtype*='ItemList']";
 
 fn item(element: &Element, depth: usize) -> Node {
     let mut entries: Vec<(String, Node)> = Vec::new();
@@ -90,7 +98,7 @@ mod tests {
         host.set_inner_html(markup);
         let body = dom::document().unwrap().body().unwrap();
         body.append_child(&host).unwrap();
-        let items = items();
+        let items = products();
         host.remove();
         items
     }

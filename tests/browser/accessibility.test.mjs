@@ -68,9 +68,16 @@ test('the privacy page works by keyboard alone, and the focus stays where it was
   await to('erase');
   await keyboard.press('Enter');
   await privacy.getByRole('button', { name: 'Yes, erase everything' }).waitFor();
+  // The way back is where the button was: pressing again erases nothing.
   assert.equal(await focused(), 'erase');
+  await keyboard.press('Enter');
+  await privacy.getByRole('button', { name: 'Erase everything' }).waitFor();
+  assert.equal((await visitor.ask('profile.get')).name, 'Ada');
+  await keyboard.press('Enter');
+  await to('erase-all');
   await keyboard.press('Enter');
   await privacy.getByText('Everything is erased.').waitFor();
   assert.equal((await visitor.ask('profile.get')).bytes, 0);
+  assert.equal(await focused(), 'heading', 'the focus is not lost with the button');
   await visitor.leave();
 });

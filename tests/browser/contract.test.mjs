@@ -185,6 +185,29 @@ test('elements that come later, go and come again are served', async () => {
   await visitor.leave();
 });
 
+test('attributes that are set later count, and so does a dataLayer that comes late', async () => {
+  const visitor = await Visitor.come(base);
+  await serveAt(visitor, '/probe', page(`<script async ${ATTRIBUTES}></script>`));
+  await visitor.visit('/probe');
+  await visitor.ask('greeting');
+  await visitor.page.evaluate(() => {
+    const slot = document.createElement('dangol-recs');
+    document.body.append(slot);
+    slot.setAttribute('kind', 'trending');
+    slot.setAttribute('limit', '2');
+  });
+  await visitor.page.waitForSelector('dangol-recs[data-dangol-state="shown"]', { state: 'attached' });
+  assert.equal((await visitor.cards('trending')).length, 2);
+  assert.deepEqual(visitor.console, []);
+  await visitor.page.evaluate((id) => {
+    window.dataLayer = [];
+    document.head.append(document.createElement('script'));
+    setTimeout(() => window.dataLayer.push({ event: 'add_to_cart', ecommerce: { items: [{ item_id: id }] } }));
+  }, ITEM);
+  await visitor.page.waitForFunction(async () => (await window.dangol.profile.get()).basket.length === 1);
+  await visitor.leave();
+});
+
 test('it speaks the page’s language, and follows when that changes', async () => {
   const visitor = await Visitor.come(base, { locale: 'ko-KR', timezoneId: 'Asia/Seoul' });
   await visitor.visit('/');

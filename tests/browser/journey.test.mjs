@@ -140,6 +140,32 @@ test('what is put into the basket and what is bought is no longer recommended', 
   await visitor.leave();
 });
 
+test('what is done in the moment before leaving a page is kept', async () => {
+  const visitor = await Visitor.come(base);
+  await visitor.visit('/');
+  await visitor.accept();
+  await visitor.page.goto(base + PRODUCTS['22423']);
+  await visitor.page.waitForSelector('dangol-recs[data-dangol-state="shown"]', { state: 'attached' });
+  await visitor.visit('/');
+  for (const id of ['20725', '84879']) {
+    await visitor.page.evaluate(
+      ([id, path]) =>
+        window.dangol.track('add_to_cart', { items: [{ item_id: id }] }).then(() => (location.href = path)),
+      [id, '/about.html'],
+    );
+    await visitor.page.waitForURL('**/about.html');
+    await visitor.visit('/');
+  }
+  const { items, basket } = await visitor.ask('profile.get');
+  assert.deepEqual(items.map((item) => `${item.deed} ${item.itemId}`), [
+    'addedToCart 84879',
+    'addedToCart 20725',
+    'viewed 22423',
+  ]);
+  assert.deepEqual(basket, ['20725', '84879']);
+  await visitor.leave();
+});
+
 test('a second tab sees what the first one did, and neither overwrites the other', async () => {
   const visitor = await Visitor.come(base);
   await visitor.visit('/');

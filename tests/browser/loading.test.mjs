@@ -72,6 +72,16 @@ test('where there is no configuration or no model, what needs none works', async
   }
 });
 
+test('an entry file with a bad currency is refused like one of another version', async () => {
+  const bad = JSON.stringify({ ...entry, currency: 'POUND' });
+  const answer = (route) => route.fulfill({ contentType: 'application/json', body: bad });
+  const visitor = await broken('**/entry.json', answer, '/');
+  assert.equal(await visitor.state('dangol-recs[kind="trending"]'), 'fallback');
+  assert.match(visitor.told()[0], /malformed currency/);
+  assert.deepEqual(visitor.trouble(), []);
+  await visitor.leave();
+});
+
 test('a model of another version is refused, never guessed', async () => {
   const newer = JSON.stringify({ ...entry, version: 2 });
   const answer = (route) => route.fulfill({ contentType: 'application/json', body: newer });

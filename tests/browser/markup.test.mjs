@@ -70,6 +70,24 @@ test('products are found in each kind of markup', async () => {
   await visitor.leave();
 });
 
+test('what is remembered of a page leads back to it', async () => {
+  const visitor = await Visitor.come(base);
+  // Not in the model, whose own address would be the better one.
+  const product = (more) => jsonld({ '@type': 'Product', sku: 'not-in-the-model', name: 'Cake stand', image: 'stand.svg', ...more });
+  for (const [path, markup, url] of [
+    ['/goods/detail.html?no=7', product({}), '/goods/detail.html?no=7'],
+    ['/goods/detail.html?no=7&utm_source=x', `<link rel="canonical" href="detail.html?no=7">${product({})}`, '/goods/detail.html?no=7'],
+    ['/goods/', product({ url: 'stand.html' }), '/goods/stand.html'],
+  ]) {
+    await serveAt(visitor, path, pageOf(markup));
+    await visitor.visit(path);
+    const { items } = await visitor.ask('profile.get');
+    assert.deepEqual(items.map((item) => item.url), [url]);
+    await visitor.context.unrouteAll();
+  }
+  await visitor.leave();
+});
+
 test('hostile ids, titles, addresses and prices do no harm', async () => {
   const visitor = await Visitor.come(base);
   const script = 'window.harmed = true';

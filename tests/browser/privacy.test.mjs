@@ -49,6 +49,61 @@ test('a withdrawal erases at once, in all tabs, and nothing is written after', a
   await visitor.leave();
 });
 
+test('after an erasure the page shows nothing of the person any more', async () => {
+  const visitor = await Visitor.come(base);
+  await visitor.visit(PRODUCTS['22423']);
+  await visitor.accept();
+  await visitor.ask('profile.setFacts', { name: 'Mina' });
+  await visitor.at(TODAY + DAY);
+  const second = await visitor.tab();
+  await visitor.visit('/');
+  await visitor.visit('/', second);
+  const shown = (page) =>
+    page.$$eval('dangol-greeting, dangol-recs', (slots) => slots.map((slot) => slot.shadowRoot?.textContent).join());
+  assert.match(await shown(second), /Mina.*Because you looked at/);
+  await visitor.ask('profile.erase');
+  for (const page of [visitor.page, second]) {
+    await page.waitForFunction(
+      () => /welcome to/.test(document.querySelector('dangol-greeting').shadowRoot.textContent),
+    );
+    assert.doesNotMatch(await shown(page), /Mina|Because you/);
+  }
+  assert.deepEqual(await visitor.storage(), EMPTY_STORAGE);
+  await visitor.leave();
+});
+
+test('withdrawals hold, whatever else is being kept at that moment', async () => {
+  const visitor = await Visitor.come(base);
+  for (let round = 0; round < 8; round += 1) {
+    await visitor.visit('/');
+    await visitor.ask('consent.set', { personalize: true, measure: true });
+    const result = await visitor.page.evaluate(async (round) => {
+      const { dangol } = window;
+      const saving = dangol.profile.setFacts({ name: `Round ${round}` });
+      const adding = dangol.track('add_to_cart', { items: [{ item_id: 'x' }] });
+      await new Promise((done) => setTimeout(done, round));
+      await dangol.consent.set({ measure: false });
+      await Promise.all([saving, adding]);
+      const { items } = await dangol.profile.get();
+      const erasing = dangol.track('view_item', { items: [{ item_id: 'y' }] });
+      await dangol.profile.erase();
+      await erasing;
+      return { added: items.length, stored: (await dangol.profile.get()).stored };
+    }, round);
+    assert.deepEqual(result, { added: 1, stored: false });
+    assert.deepEqual(await visitor.storage(), EMPTY_STORAGE);
+    await visitor.ask('consent.set', { personalize: true, measure: true });
+    await Promise.all([
+      visitor.ask('consent.set', { measure: false }),
+      visitor.ask('track', 'view_item', { items: [{ item_id: 'z' }] }),
+    ]);
+    await visitor.visit('/');
+    assert.deepEqual(await visitor.ask('consent.get'), { personalize: true, measure: false });
+    await visitor.ask('profile.erase');
+  }
+  await visitor.leave();
+});
+
 test('the widget’s requests are the same whatever the profile holds', async () => {
   const persona = (id) => readFileSync(`${SITE}/demo/personas/${id}.json`, 'utf8');
   const logs = [];

@@ -72,6 +72,42 @@ test('a profile of a newer version is left alone', async () => {
   await visitor.leave();
 });
 
+test('a no erases even what this page could not read, and a failure is told', async () => {
+  const visitor = await Visitor.come(base);
+  await visitor.visit(PRODUCTS[ITEM]);
+  await visitor.accept();
+  await visitor.kept();
+  // The first opening fails, as it may after an update of the browser.
+  await visitor.page.addInitScript(() => {
+    const open = IDBFactory.prototype.open;
+    IDBFactory.prototype.open = function () {
+      IDBFactory.prototype.open = open;
+      throw new DOMException('for once', 'UnknownError');
+    };
+  });
+  await visitor.visit('/');
+  assert.equal((await visitor.ask('profile.get')).personalize, null);
+  await visitor.ask('consent.set', { personalize: false });
+  assert.deepEqual((await visitor.storage()).databases, []);
+
+  const other = await Visitor.come(base);
+  await other.visit('/account.html');
+  await other.accept();
+  const code = await other.page.evaluate(() => {
+    for (const name of ['open', 'deleteDatabase']) {
+      IDBFactory.prototype[name] = () => {
+        throw new DOMException('broken', 'UnknownError');
+      };
+    }
+    return window.dangol.profile.erase().catch((error) => error.code);
+  });
+  assert.equal(code, 'storage_blocked');
+  const said = other.page.locator('dangol-privacy [role="status"]');
+  await said.getByText('does not let anything be kept').waitFor();
+  await visitor.leave();
+  await other.leave();
+});
+
 test('where storage is blocked or full, the page goes on in memory', async () => {
   for (const spoil of [
     () => Object.defineProperty(window, 'indexedDB', { get: () => { throw new DOMException('blocked', 'SecurityError'); } }),

@@ -5,8 +5,8 @@
   const early = window.dangol;
   if (early && !Array.isArray(early)) return; // The tag is on the page twice.
 
-  const tag =
-    document.currentScript || document.querySelector('script[data-config],script[src*="dangol.js"]');
+  const find = (selector) => document.querySelector('script' + selector);
+  const tag = document.currentScript || find('[src*="dangol.js"]') || find('[data-config][src]');
   const tell = (text) => console.info('Dangol: ' + text);
   if (!tag || !tag.src) return tell('its script tag was not found on the page');
 
@@ -58,15 +58,15 @@
   const api = {
     version: '__DANGOL_VERSION__',
     ready: app.then(() => api),
-    track: call('track'),
+    track: (name, parameters) => call('track')(String(name), parameters),
     recommend: call('recommend'),
     greeting: call('greeting'),
-    why: call('why'),
+    why: (itemId) => call('why')(String(itemId)),
     consent: { get: call('consentGet'), set: call('consentSet') },
     profile: {
       get: call('profileGet'),
       setFacts: call('profileSetFacts'),
-      markGift: call('profileMarkGift'),
+      markGift: (itemId) => call('profileMarkGift')(String(itemId)),
       export: call('profileExport'),
       import: call('profileImport'),
       erase: call('profileErase'),

@@ -112,22 +112,24 @@ fn viewed(item: &str) -> Engine {
 
 /// Saves as a page does.
 async fn save(engine: &mut Engine) -> Result<Merged, JsValue> {
-    let saving = engine.wants_saving().unwrap();
+    assert!(engine.wants_saving());
     let may_create = engine.may_create();
     let merge =
         |stored: &Stored| engine.merge(stored.consent.as_deref(), stored.profile.as_deref(), NOW);
     let merged = write(merge, may_create).await?;
     if let Merged::Put(record) | Merged::SetAsideAndPut(record) = &merged {
-        engine.saved(saving, record);
+        engine.saved(record);
     }
     Ok(merged)
 }
 
 /// The engine of another page that finds what is stored.
 async fn arrived() -> Engine {
-    let stored = read().await.unwrap();
     let mut engine = Engine::new(Setup::new(Language::En, 7));
-    engine.restore(stored.consent.as_deref(), stored.profile.as_deref(), NOW);
+    let reading = engine.begin_reading();
+    let stored = read().await.unwrap();
+    let (consent, profile) = (stored.consent.as_deref(), stored.profile.as_deref());
+    engine.restore(reading, consent, profile, NOW);
     engine
 }
 

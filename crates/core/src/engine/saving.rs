@@ -151,6 +151,11 @@ impl Engine {
         self.store.failed = true;
     }
 
+    /// Whether the shopper agreed to being remembered, but storage does not work.
+    pub fn cannot_keep(&self) -> bool {
+        self.store.failed && self.consent.personalize_grant().is_some()
+    }
+
     /// Within a storage transaction: merges the unsaved changes into what is stored.
     pub fn merge(&mut self, consent: Option<&[u8]>, profile: Option<&[u8]>, now: Now) -> Merged {
         self.store.merging = None;

@@ -90,6 +90,7 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     export: "Take it along",
     erase: "Erase everything",
     erase_confirm: "Yes, erase everything",
+    erase_keep: "No, keep it",
     erased: "Everything is erased.",
     saved: "Saved.",
     blocked: "This browser does not let anything be kept here.",

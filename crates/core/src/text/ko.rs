@@ -98,6 +98,7 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     export: "가져가기",
     erase: "모두 지우기",
     erase_confirm: "네, 모두 지울게요",
+    erase_keep: "아니요, 그대로 둘게요",
     erased: "모두 지웠어요.",
     saved: "저장했어요.",
     blocked: "이 브라우저에서는 아무것도 저장할 수 없어요.",

@@ -112,6 +112,7 @@ pub struct PrivacyWords {
     pub export: &'static str,
     pub erase: &'static str,
     pub erase_confirm: &'static str,
+    pub erase_keep: &'static str,
     pub erased: &'static str,
     pub saved: &'static str,
     pub blocked: &'static str,
