@@ -1,4 +1,4 @@
-//! Which part may import which: the rules of DESIGN.md, held against what cargo resolved.
+//! Which part may import which: the rules of ARCHITECTURE.md, held against what cargo resolved.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
