@@ -11,7 +11,7 @@
 
 use dangol_core::{Merged, Record};
 use gloo_timers::callback::Timeout;
-use js_sys::{Promise, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
@@ -21,7 +21,7 @@ use web_sys::{
     IdbTransactionMode,
 };
 
-/// How long a request may take, in milliseconds: some browsers have let one hang for
+/// How long an event may take, in milliseconds: some browsers have let one hang for
 /// ever, and another tab's deletion may hold ours up.
 const LONGEST_WAIT: u32 = 3_000;
 
@@ -151,7 +151,7 @@ async fn delete() -> Result<Deletion, JsValue> {
         deletion.set_onblocked(Some(&resolve));
         deletion.set_onerror(Some(&quiet(reject)));
     });
-    let event: web_sys::Event = JsFuture::from(promise).await?.dyn_into()?;
+    let event: web_sys::Event = in_time(promise).await?.dyn_into()?;
     Ok(match event.type_().as_str() {
         "blocked" => Deletion::Waiting,
         _ => Deletion::Done,
@@ -204,9 +204,11 @@ async fn open(may_create: bool) -> Result<Option<(IdbDatabase, bool)>, JsValue> 
     let upgrading = open.clone();
     let upgraded = Rc::new(Cell::new(false));
     let has_upgraded = upgraded.clone();
+    let expired = Rc::new(Cell::new(false));
+    let has_expired = expired.clone();
     let upgrade = Closure::<dyn FnMut()>::new(move || {
         has_upgraded.set(true);
-        let outcome = if may_create {
+        let outcome = if may_create && !has_expired.get() {
             upgrading
                 .result()
                 .and_then(|database| database.dyn_into::<IdbDatabase>())
@@ -224,6 +226,18 @@ async fn open(may_create: bool) -> Result<Option<(IdbDatabase, bool)>, JsValue> 
     if upgraded.get() && !may_create {
         return Ok(None);
     }
+    if outcome.is_err() {
+        // Should it still come, it must neither create anything nor stay open.
+        expired.set(true);
+        let late = open.clone();
+        let close = Closure::once_into_js(move || {
+            if let Ok(Ok(database)) = late.result().map(JsValue::dyn_into::<IdbDatabase>) {
+                database.close();
+            }
+        });
+        open.set_onsuccess(Some(close.unchecked_ref()));
+        upgrade.forget();
+    }
     Ok(Some((outcome?.dyn_into()?, upgraded.get())))
 }
 
@@ -237,19 +251,27 @@ fn transaction(
 }
 
 async fn request(request: &IdbRequest) -> Result<JsValue, JsValue> {
-    let mut limit = None;
     let promise = Promise::new(&mut |resolve, reject| {
-        let late = reject.clone();
-        limit = Some(Timeout::new(LONGEST_WAIT, move || {
-            let _ = late.call0(&JsValue::UNDEFINED);
-        }));
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&quiet(reject)));
     });
-    let outcome = JsFuture::from(promise).await;
-    drop(limit);
-    outcome?;
+    in_time(promise).await?;
     request.result()
+}
+
+/// Waits for an event of the database, but not for ever.
+async fn in_time(promise: Promise) -> Result<JsValue, JsValue> {
+    let mut limit = None;
+    let late = Promise::new(&mut |_, reject| {
+        limit = Some(Timeout::new(LONGEST_WAIT, move || {
+            let _ = reject.call0(&JsValue::UNDEFINED);
+        }));
+    });
+    let first = Promise::race(&Array::of2(&promise, &late));
+    let outcome = JsFuture::from(first).await;
+    // Stops the clock.
+    drop(limit);
+    outcome
 }
 
 async fn complete(transaction: &IdbTransaction) -> Result<(), JsValue> {
@@ -264,7 +286,7 @@ async fn complete(transaction: &IdbTransaction) -> Result<(), JsValue> {
         transaction.set_oncomplete(Some(&resolve));
         transaction.set_onabort(Some(&reject));
     });
-    let outcome = JsFuture::from(promise).await;
+    let outcome = in_time(promise).await;
     transaction.set_onerror(None);
     outcome.map(drop)
 }

@@ -181,14 +181,20 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
-    fn an_item_inside_that_is_no_property_stands_alone() {
+    fn a_product_inside_a_product_or_a_list_is_only_mentioned() {
         let items = items_of(
             "<div itemscope itemtype='https://schema.org/Product'><i itemprop=name>A</i>
                <div itemscope itemtype='https://schema.org/Product'><i itemprop=name>B</i></div>
-             </div>",
+             </div>
+             <ul itemscope itemtype='https://schema.org/ItemList'>
+               <li itemprop=itemListElement itemscope itemtype='https://schema.org/Product'><i itemprop=name>C</i></li>
+             </ul>
+             <main itemscope itemtype='https://schema.org/WebPage'>
+               <div itemprop=mainEntity itemscope itemtype='https://schema.org/Product'><i itemprop=name>D</i></div>
+             </main>",
         );
         let names: Vec<&Node> = items.iter().map(|item| item.get("name")).collect();
-        assert_eq!(names, [&text("A"), &text("B")]);
+        assert_eq!(names, [&text("A"), &text("D")]);
     }
 
     #[wasm_bindgen_test]

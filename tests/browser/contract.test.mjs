@@ -1,4 +1,4 @@
-// The public contract of DESIGN.md, as a site owner meets it.
+// The public contract (docs/javascript.md), as a site owner meets it.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -61,7 +61,7 @@ test('calls made before loading are kept, in their order', async () => {
   await visitor.leave();
 });
 
-test('window.dangol has what DESIGN.md promises', async () => {
+test('window.dangol has what is promised', async () => {
   const visitor = await Visitor.come(base);
   await visitor.visit(PRODUCTS[ITEM]);
   const version = await visitor.page.evaluate(() => window.dangol.version);

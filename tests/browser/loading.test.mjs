@@ -17,6 +17,10 @@ const glue = readdirSync(`${SITE}/dangol`).find((name) => /^widget-.*\.js$/.test
 async function broken(pattern, answer, path = PRODUCTS[ITEM]) {
   const visitor = await Visitor.come(base);
   await visitor.context.route(pattern, answer);
+  await visitor.context.addInitScript(() => {
+    window.testErrors = [];
+    addEventListener('dangol:error', (event) => window.testErrors.push(event.detail.code));
+  });
   await visitor.visit(path);
   return visitor;
 }
@@ -67,6 +71,7 @@ test('where there is no configuration or no model, what needs none works', async
     assert.equal(await visitor.state('dangol-greeting'), 'shown');
     assert.equal(await visitor.state('dangol-recs[kind="trending"]'), name === 'config.json' ? 'shown' : 'fallback');
     assert.equal(visitor.told().length, 1, name);
+    assert.deepEqual(await visitor.page.evaluate(() => window.testErrors), ['bad_file']);
     assert.deepEqual(visitor.trouble(), []);
     await visitor.leave();
   }

@@ -60,7 +60,9 @@ for (const [shape, viewport] of SHAPES) {
     await shoot(visitor, '/account.html', named('privacy-return'));
     if (colorScheme === 'light' && shape === 'wide') {
       await visitor.visit('/');
-      await visitor.page.screenshot({ path: `${folder}/home.png` });
+      // Down to the first recommendations.
+      const clip = { x: 0, y: 0, width: viewport.width, height: 1120 };
+      await visitor.page.screenshot({ path: `${folder}/home.png`, fullPage: true, clip });
       copyFileSync(`${folder}/home.png`, 'docs/images/home.png');
     }
     await visitor.leave();

@@ -52,6 +52,8 @@ test('a damaged profile is set aside, and a new one begins', async () => {
   assert.deepEqual(items.map((item) => item.itemId), ['47566']);
   assert.equal(personalize, true);
   assert.deepEqual(await keys(visitor.page), ['consent', 'profile', 'set-aside']);
+  const { setAside } = await visitor.ask('profile.export');
+  assert.deepEqual(setAside.slice(0, 4), [...Buffer.from('DGLP')], 'it can be taken along');
   assert.deepEqual(visitor.console, []);
   await visitor.leave();
 });

@@ -10,6 +10,12 @@
   const tell = (text) => console.info('Dangol: ' + text);
   if (!tag || !tag.src) return tell('its script tag was not found on the page');
 
+  const fail = (reason, code) => {
+    const error = Object.assign(new Error(reason), { code });
+    dispatchEvent(new CustomEvent('dangol:error', { detail: error }));
+    return error;
+  };
+
   const own = (name) => new URL(name, tag.src);
   const named = (attribute) => {
     const value = tag.dataset[attribute];
@@ -26,7 +32,11 @@
   const json = (url) =>
     get(url)
       .then((response) => response.json())
-      .catch((error) => tell(url.pathname + ': ' + error.message));
+      .catch((error) => {
+        const reason = url.pathname + ': ' + error.message;
+        tell(reason);
+        fail(reason, 'bad_file');
+      });
 
   const start = async () => {
     if (typeof WebAssembly !== 'object' || typeof DecompressionStream !== 'function') {
@@ -48,7 +58,7 @@
   };
   const app = start().catch((error) => {
     const reason = 'could not start: ' + ((error && error.message) || error);
-    throw Object.assign(new Error(reason), { code: 'not_started' });
+    throw fail(reason, 'not_started');
   });
 
   const call =
@@ -92,7 +102,6 @@
       for (const slot of document.querySelectorAll('dangol-recs,dangol-greeting,dangol-privacy')) {
         slot.dataset.dangolState = 'fallback';
       }
-      dispatchEvent(new CustomEvent('dangol:error', { detail: error }));
     },
   );
   api.ready.catch(() => {}); // Who awaits it is told; who does not need not be.

@@ -48,11 +48,8 @@ impl Visits {
         if other.count == 0 {
             return;
         }
-        self.count = if self.first == other.first {
-            self.count.max(other.count)
-        } else {
-            self.count.saturating_add(other.count)
-        };
+        // The larger count, not the sum: a file may be taken over twice.
+        self.count = self.count.max(other.count);
         if self.first == 0 || other.first < self.first {
             self.first = other.first;
         }
