@@ -23,9 +23,10 @@ impl Edge {
             Ok::<_, JsValue>(engine.restore(reading, consent, profile, clock::now()))
         };
         match self.turns.take(read).await {
-            Ok(Restored::Erased) => self.show_anew(),
+            Ok(Restored::Erased) => self.forget_shown(),
             Ok(_) => {}
-            Err(_) => drop(self.storage_failed()),
+            // What is written later may still be kept; a failed writing says so.
+            Err(_) => self.tell_blocked(),
         }
     }
 
@@ -41,7 +42,7 @@ impl Edge {
         };
         let outcome = if erase {
             if had {
-                self.show_anew();
+                self.forget_shown();
             }
             self.erase_stored().await
         } else {
@@ -57,7 +58,7 @@ impl Edge {
     /// When storage does not let it.
     pub async fn erase(self: &Rc<Self>) -> Result<(), JsValue> {
         self.engine.borrow_mut().erase();
-        self.show_anew();
+        self.forget_shown();
         let outcome = self.erase_stored().await;
         self.step();
         outcome
@@ -136,7 +137,7 @@ impl Edge {
                 Ok(true)
             }
             Merged::Erased => {
-                self.show_anew();
+                self.forget_shown();
                 Ok(true)
             }
             Merged::Nothing => Ok(false),
@@ -145,13 +146,15 @@ impl Edge {
 
     /// Storage is blocked or full: this page goes on in memory, and says so where it matters.
     fn storage_failed(&self) -> Result<(), JsValue> {
-        {
-            let mut engine = self.engine.borrow_mut();
-            engine.storage_failed();
-            self.news.set(engine.language().privacy().blocked);
-        }
-        self.fire_error("storage_blocked", STORAGE_BLOCKED);
+        self.engine.borrow_mut().storage_failed();
+        self.tell_blocked();
         Err(blocked())
+    }
+
+    fn tell_blocked(&self) {
+        let words = self.engine.borrow().language().privacy();
+        self.news.set(words.blocked);
+        self.fire_error("storage_blocked", STORAGE_BLOCKED);
     }
 }
 

@@ -119,10 +119,11 @@ impl Edge {
         let signals = signals::signals();
         let anew = {
             let mut engine = self.engine.borrow_mut();
-            let anew = !markup_only || language != engine.language();
+            let mut anew = !markup_only || language != engine.language();
             engine.set_language(language);
             if markup_only {
-                engine.notice(signals, now);
+                let had_product = engine.page_product().is_some();
+                anew |= engine.notice(signals, now) && had_product;
             } else {
                 engine.open_page(signals, now);
             }

@@ -1,7 +1,7 @@
 //! What the elements show, once the engine can say it.
 
 use super::Edge;
-use crate::elements::{self, Picture, Sight, State};
+use crate::elements::{self, Picture, Sight, Slot, State};
 use crate::{clock, dom};
 use dangol_core::{Answer, Query};
 use std::rc::Rc;
@@ -57,9 +57,9 @@ impl Edge {
         let answer = self.engine.borrow_mut().recommend(&query, clock::now());
         match answer {
             Answer::Wait => Ok(()),
-            Answer::Failed => self.set_state(host, State::Fallback, Vec::new()).map(drop),
+            Answer::Failed => self.set_state(host, State::Fallback, Vec::new()),
             Answer::Ready(list) if list.is_empty() => {
-                self.set_state(host, State::Empty, Vec::new()).map(drop)
+                self.set_state(host, State::Empty, Vec::new())
             }
             Answer::Ready(list) => {
                 let (language, entry) = {
@@ -124,21 +124,43 @@ impl Edge {
         let edge = self.clone();
         let wisher: elements::Wisher = Rc::new(move |wish| edge.wish(wish));
         elements::show_privacy(host, &picture, &wisher)?;
-        self.set_state(host, State::Shown, Vec::new()).map(drop)
+        self.set_state(host, State::Shown, Vec::new())
     }
 
-    fn set_state(
-        &self,
-        host: &Element,
-        state: elements::State,
-        items: Vec<String>,
-    ) -> Result<bool, JsValue> {
-        let mut slots = self.slots.borrow_mut();
-        let Some(slot) = slots.iter_mut().find(|slot| slot.host == *host) else {
-            return Ok(false);
-        };
-        let new = slot.set(state)?;
-        slot.items = items;
-        Ok(new)
+    fn set_state(&self, host: &Element, state: State, items: Vec<String>) -> Result<(), JsValue> {
+        let find = |slot: &&mut Slot| slot.host == *host;
+        let before = self
+            .slots
+            .borrow_mut()
+            .iter_mut()
+            .find(find)
+            .map(|slot| slot.state);
+        if before.is_some_and(|before| before != Some(state)) {
+            // The page's own handlers may run here, and place or remove elements.
+            state.show_on(host)?;
+        }
+        if let Some(slot) = self.slots.borrow_mut().iter_mut().find(find) {
+            slot.state = Some(state);
+            slot.items = items;
+        }
+        Ok(())
+    }
+
+    /// Nothing of a person who was erased stays on the page, whatever is still awaited.
+    pub(super) fn forget_shown(&self) {
+        self.show_anew();
+        let hosts: Vec<Element> = self
+            .slots
+            .borrow()
+            .iter()
+            .map(|slot| slot.host.clone())
+            .collect();
+        for host in hosts {
+            let is_privacy = host.local_name() == "dangol-privacy";
+            // The privacy page replaces its own content, and keeps the focus.
+            if !is_privacy {
+                let _ = dom::show_fallback(&host);
+            }
+        }
     }
 }

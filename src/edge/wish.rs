@@ -22,10 +22,9 @@ impl Edge {
                     words.saved
                 }
             };
-            // A failure has set its own news.
-            if edge.grant(wish).await.is_ok() {
-                edge.news.set(done);
-            }
+            let outcome = edge.grant(wish).await;
+            edge.news
+                .set(if outcome.is_ok() { done } else { words.blocked });
             edge.step();
         });
     }

@@ -9,8 +9,8 @@ export function defineElements(onEnter, onLeave) {
       name,
       class extends HTMLElement {
         static observedAttributes = ['kind', 'limit', 'item-id'];
-        attributeChangedCallback() {
-          if (this.isConnected) onEnter(this);
+        attributeChangedCallback(name, before, now) {
+          if (this.isConnected && before !== now) onEnter(this);
         }
         connectedCallback() {
           onEnter(this);

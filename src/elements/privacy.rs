@@ -17,6 +17,9 @@ const LISTED: usize = 12;
 /// The id of the field for the name.
 const NAME: &str = "name";
 
+/// Set on the field while an input method composes a syllable in it.
+const COMPOSING: &str = "data-composing";
+
 /// The id of the line that says what was done.
 const STATUS: &str = "status";
 
@@ -69,6 +72,13 @@ pub fn show(host: &Element, picture: &Picture, wisher: &Wisher) -> Result<(), Js
     let field = before
         .as_ref()
         .and_then(|root| root.get_element_by_id(NAME));
+    // A syllable that is being composed must not lose its field.
+    if field
+        .as_ref()
+        .is_some_and(|field| field.has_attribute(COMPOSING))
+    {
+        return Ok(());
+    }
     let draft = field
         .and_then(|field| field.dyn_into::<HtmlInputElement>().ok())
         .filter(|field| field.value() != field.default_value())
@@ -103,7 +113,10 @@ pub fn show(host: &Element, picture: &Picture, wisher: &Wisher) -> Result<(), Js
     };
     if let Some(status) = root.get_element_by_id(STATUS) {
         status.set_attribute("lang", picture.language.tag())?;
-        status.set_text_content(Some(picture.news));
+        // The same words again would be read aloud again.
+        if status.text_content().as_deref() != Some(picture.news) {
+            status.set_text_content(Some(picture.news));
+        }
     }
     if let Some(focused) = focused {
         give_focus(&root, &focused.id());
@@ -117,7 +130,9 @@ fn give_focus(root: &ShadowRoot, id: &str) {
         .get_element_by_id(id)
         .or_else(|| root.get_element_by_id(HEADING));
     if let Some(Ok(element)) = found.map(|found| found.dyn_into::<web_sys::HtmlElement>()) {
-        let _ = element.focus();
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = element.focus_with_options(&options);
     }
 }
 
@@ -223,9 +238,9 @@ impl Page<'_> {
             self.items(section, overview, deed, heading)?;
         }
         let buttons = element("div", "buttons", "")?;
+        section.append_child(&buttons)?;
         self.button(&buttons, "export", words.export, Wish::Export)?;
         self.erase(&buttons)?;
-        section.append_child(&buttons)?;
         Ok(())
     }
 
@@ -242,6 +257,13 @@ impl Page<'_> {
         let name = self.draft.as_ref().or(overview.name.as_ref());
         input.set_default_value(overview.name.as_deref().unwrap_or_default());
         input.set_value(name.map_or("", String::as_str));
+        for (event, composing) in [("compositionstart", true), ("compositionend", false)] {
+            let field = input.clone();
+            EventListener::new(&input, event, move |_| {
+                let _ = field.toggle_attribute_with_force(COMPOSING, composing);
+            })
+            .forget();
+        }
         let save = element("button", "button", self.words.save)?;
         save.set_attribute("type", "submit")?;
         save.set_attribute("id", "save-name")?;
@@ -336,13 +358,16 @@ impl Page<'_> {
     }
 
     /// Erasing asks once more, in the page and not in a dialog. The way back takes the
-    /// place of the first button, so that a double click erases nothing.
+    /// place of the first button and the confirmation has a row of its own, so that a
+    /// double click erases nothing.
     fn erase(&self, parent: &Element) -> Result<(), JsValue> {
         let danger = |button: Element| button.set_attribute("part", "button danger");
         if self.asks_erase {
             self.button(parent, "erase", self.words.erase_keep, Wish::Keep)?;
+            let row = element("div", "buttons", "")?;
             let words = self.words.erase_confirm;
-            danger(self.button(parent, "erase-all", words, Wish::Erase)?)
+            danger(self.button(&row, "erase-all", words, Wish::Erase)?)?;
+            parent.after_with_node_1(&row)
         } else {
             danger(self.button(parent, "erase", self.words.erase, Wish::AskErase)?)
         }

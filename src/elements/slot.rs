@@ -88,23 +88,19 @@ impl Slot {
         // Removing an attribute of an element cannot fail.
         let _ = self.host.remove_attribute("data-dangol-state");
     }
+}
 
-    /// Sets the state. Returns whether it is a new one.
-    pub fn set(&mut self, state: State) -> Result<bool, JsValue> {
-        if self.state == Some(state) {
-            return Ok(false);
+impl State {
+    /// Shows the state on the element.
+    pub fn show_on(self, host: &Element) -> Result<(), JsValue> {
+        if self != Self::Shown {
+            crate::dom::show_fallback(host)?;
         }
-        self.state = Some(state);
-        if state != State::Shown {
-            self.items.clear();
-            crate::dom::show_fallback(&self.host)?;
-        }
-        let name = match state {
-            State::Shown => "shown",
-            State::Empty => "empty",
-            State::Fallback => "fallback",
+        let name = match self {
+            Self::Shown => "shown",
+            Self::Empty => "empty",
+            Self::Fallback => "fallback",
         };
-        self.host.set_attribute("data-dangol-state", name)?;
-        Ok(true)
+        host.set_attribute("data-dangol-state", name)
     }
 }

@@ -22,11 +22,15 @@ export function hookDataLayer(onEntry) {
     hooked.add(layer);
     layer.slice().forEach(tell);
     const push = layer.push;
-    layer.push = function (...entries) {
-      const result = push.apply(this, entries);
-      entries.forEach(tell);
-      return result;
-    };
+    try {
+      layer.push = function (...entries) {
+        const result = push.apply(this, entries);
+        entries.forEach(tell);
+        return result;
+      };
+    } catch {
+      // A frozen dataLayer has told what it holds, and tells no more.
+    }
   };
   hook();
   // A tag manager that loads later brings the dataLayer with it, by a script.
@@ -52,6 +56,8 @@ export function hookPage(onChange) {
     if (now === address) return;
     address = now;
     tell(false);
+    // Markup that no mutation announces, such as microdata, is there a moment later.
+    setTimeout(() => tell(true), 300);
   };
   if (window.navigation) {
     navigation.addEventListener('currententrychange', look);
@@ -67,8 +73,10 @@ export function hookPage(onChange) {
     window.addEventListener('popstate', look);
   }
   const isData = (node) => node?.nodeName === 'SCRIPT' && node.type === 'application/ld+json';
+  const holdsData = (node) =>
+    isData(node) || Boolean(node.querySelector?.('script[type="application/ld+json"]'));
   const touchesData = ({ target, addedNodes }) =>
-    isData(target) || isData(target.parentNode) || Array.prototype.some.call(addedNodes, isData);
+    isData(target) || isData(target.parentNode) || Array.prototype.some.call(addedNodes, holdsData);
   new MutationObserver((changes) => {
     look();
     lookForLayer();

@@ -13,6 +13,7 @@ const LONGEST: usize = 500_000;
 pub fn signals() -> PageSignals {
     let mut signals = PageSignals {
         address: address().unwrap_or_default(),
+        location: location().unwrap_or_default(),
         jsonld: elements("script[type='application/ld+json']")
             .into_iter()
             .filter_map(|script| script.text_content())
@@ -36,18 +37,29 @@ pub fn signals() -> PageSignals {
     signals
 }
 
+/// Where the browser is, from the root on.
+fn location() -> Option<String> {
+    let location = dom::document().ok()?.location()?;
+    Some(format!(
+        "{}{}",
+        location.pathname().ok()?,
+        location.search().ok()?
+    ))
+}
+
 /// The page's address from the root on: the canonical one, which has no campaign's
 /// parameters, unless it is another site's or just the home page.
 fn address() -> Option<String> {
     let location = dom::document().ok()?.location()?;
-    let here = format!("{}{}", location.pathname().ok()?, location.search().ok()?);
     let canonical = elements("link[rel='canonical'][href]")
         .first()
         .and_then(|link| link.get_attribute("href"))
         .and_then(|href| web_sys::Url::new_with_base(&href, &location.href().ok()?).ok())
         .filter(|url| location.origin().ok() == Some(url.origin()))
         .filter(|url| url.pathname() != "/" || location.pathname().ok().as_deref() == Some("/"));
-    Some(canonical.map_or(here, |url| format!("{}{}", url.pathname(), url.search())))
+    canonical
+        .map(|url| format!("{}{}", url.pathname(), url.search()))
+        .or_else(self::location)
 }
 
 /// Parses JSON-LD; what is not quite JSON is repaired first, what is not JSON at all is

@@ -25,7 +25,7 @@
 
   // Static files, the same for every visitor: no cookie goes with them.
   const get = (url) =>
-    fetch(url, { credentials: 'omit' }).then((response) => {
+    fetch(url, { credentials: 'omit', signal: AbortSignal.timeout?.(10_000) }).then((response) => {
       if (!response.ok) throw new Error(url.pathname + ' is not there');
       return response;
     });

@@ -76,7 +76,9 @@ impl Answer {
         let Some(choice) = answer.map(Choice::of).filter(|new| *new != self.choice) else {
             return false;
         };
-        *self = Self { choice, at: now.at };
+        // Later than the answer before it, even when the clock was set back.
+        let at = now.at.max(self.at.saturating_add(1));
+        *self = Self { choice, at };
         true
     }
 

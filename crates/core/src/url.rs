@@ -35,6 +35,12 @@ pub(crate) fn from_root(url: &str) -> &str {
     rest.split('#').next().unwrap_or(rest)
 }
 
+/// The path of an address, without host, query and fragment.
+pub(crate) fn path(url: &str) -> &str {
+    let rest = from_root(url);
+    rest.split('?').next().unwrap_or(rest)
+}
+
 /// An address that a page states, seen from the site's root. The browser makes `..` of
 /// a path good when the address is used.
 pub(crate) fn join(page: &str, url: &str) -> String {

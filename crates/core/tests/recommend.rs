@@ -234,6 +234,20 @@ fn markup_of_the_page_before_is_not_taken_for_the_new_ones() {
     assert!(!engine.notice(stated("/1", old()), now));
     assert!(engine.notice(stated("/1", new()), now));
     assert_eq!(engine.page_product().unwrap().id, "item-1");
+    // The same without a stated url: the old markup must not be read as the new page's.
+    let silent = || serde_json::json!({"@type": "Product", "sku": "item-2", "name": "Silent"});
+    engine.open_page(stated("/2", silent()), now);
+    engine.open_page(stated("/3", silent()), now);
+    assert!(engine.page_product().is_none());
+    engine.open_page(stated("/4", serde_json::json!({})), now);
+    engine.open_page(stated("/2", silent()), now);
+    assert_eq!(engine.page_product().unwrap().id, "item-2", "visited again");
+    engine.open_page(stated("/2?variant=red", silent()), now);
+    assert_eq!(
+        engine.page_product().unwrap().id,
+        "item-2",
+        "only the query changed"
+    );
     // Back again, and the markup says that it is there.
     engine.open_page(stated("/0", old()), now);
     assert_eq!(engine.page_product().unwrap().id, "item-0");

@@ -131,6 +131,25 @@ fn a_no_to_measuring_survives_another_tabs_older_yes() {
 }
 
 #[test]
+fn a_no_counts_though_the_clock_was_set_back() {
+    let mut device = Device::default();
+    let mut engine = engine();
+    let both = ConsentRequest {
+        personalize: Some(true),
+        measure: Some(true),
+    };
+    engine.set_consent(both, Now::utc(START + 400 * DAY));
+    device.save(&mut engine, START + 400 * DAY);
+    let no = ConsentRequest {
+        personalize: None,
+        measure: Some(false),
+    };
+    engine.set_consent(no, Now::utc(START));
+    device.save(&mut engine, START);
+    assert_eq!(engine.consent().measure(), Choice::Denied);
+}
+
+#[test]
 fn what_was_read_or_written_around_an_erasure_is_void() {
     let mut device = Device::default();
     let mut engine = engine();

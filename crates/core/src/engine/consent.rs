@@ -20,12 +20,15 @@ impl Engine {
         let was_granted = self.consent.personalize_grant().is_some();
         let changed = self.consent.answer(request, now);
         let is_granted = self.consent.personalize_grant().is_some();
+        let erase = request.personalize == Some(false);
         if was_granted && !is_granted {
             self.forget();
+        } else if erase {
+            self.forget_store();
         } else if changed {
             self.store.answers += 1;
         }
-        request.personalize == Some(false)
+        erase
     }
 
     /// Forgets everything that was remembered, and every answer.
@@ -39,6 +42,11 @@ impl Engine {
         self.unsaved.clear();
         self.page.awaited.clear();
         self.page.said = Default::default();
+        self.forget_store();
+    }
+
+    /// Nothing is stored any more, and what is under way is void.
+    fn forget_store(&mut self) {
         self.store = super::saving::Store {
             forgotten: self.store.forgotten + 1,
             failed: self.store.failed,
@@ -49,13 +57,13 @@ impl Engine {
     /// The shopper says what to be called; empty to withdraw it.
     pub fn state_name(&mut self, name: &str, now: Now) {
         let name = name.to_owned();
-        self.change(Change::Name { name, at: now.at }, now);
+        self.change(Change::Name { name, at: now.at });
     }
 
     /// The shopper says that an item was bought for someone else.
     pub fn mark_gift(&mut self, item: &str, now: Now) {
         let item = item.to_owned();
-        self.change(Change::Gift { item, at: now.at }, now);
+        self.change(Change::Gift { item, at: now.at });
     }
 
     /// Everything that is remembered, to be taken along.
@@ -72,13 +80,10 @@ impl Engine {
             return Err(Error::NotGranted("personalize"));
         }
         let profile = export.into_profile(now)?;
-        self.change(
-            Change::Took {
-                profile: Box::new(profile),
-                at: now.at,
-            },
-            now,
-        );
+        self.change(Change::Took {
+            profile: Box::new(profile),
+            at: now.at,
+        });
         Ok(())
     }
 }

@@ -46,6 +46,8 @@ impl Setup {
 /// What this page is about.
 #[derive(Debug, Default)]
 struct Page {
+    /// Where the browser is.
+    path: String,
     product: Option<PageProduct>,
     /// Items whose rows are to be remembered as soon as their chunk is here.
     awaited: Vec<String>,
@@ -138,11 +140,13 @@ impl Engine {
     ) -> Result<(), Error> {
         let outcome = self.model.receive(part, body).map_err(Error::from);
         self.remember_rows(now);
+        self.settle(now);
         outcome
     }
 
-    fn change(&mut self, change: Change, now: crate::Now) {
-        self.profile.apply(&change, now);
+    /// Applies a change and keeps it until it is saved. [`Engine::settle`] is to follow.
+    fn change(&mut self, change: Change) {
+        self.profile.apply(&change);
         if self.unsaved.len() >= MAX_UNSAVED {
             // What can be found again goes first, then the oldest.
             let least = |change: &Change| matches!(change, Change::Found(_) | Change::Met(_));
@@ -151,5 +155,10 @@ impl Engine {
             self.store.removed(at);
         }
         self.unsaved.push(change);
+    }
+
+    /// Keeps the profile within its limits, once after all changes of an event.
+    fn settle(&mut self, now: crate::Now) {
+        self.profile.age(now);
     }
 }

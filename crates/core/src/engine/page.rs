@@ -5,7 +5,7 @@ use crate::event::{Event, EventName};
 use crate::model::State;
 use crate::page::{PageSignals, datalayer};
 use crate::profile::{Action, Change, Deed, Found, Line};
-use crate::{Error, Node, Now, PageProduct};
+use crate::{Error, Node, Now, PageProduct, url};
 use dangol_wire::place;
 
 impl Engine {
@@ -14,28 +14,37 @@ impl Engine {
         self.model.turn_page();
         let before = std::mem::take(&mut self.page);
         self.page = Page {
-            stale: before.product.or(before.stale),
+            path: signals.path().to_owned(),
+            // A page that only changes its query still means what its markup says.
+            stale: before
+                .product
+                .or(before.stale)
+                .filter(|_| before.path != signals.path()),
             ..Page::default()
         };
-        self.change(
-            Change::Seen {
-                at: now.at,
-                seed: self.seed,
-            },
-            now,
-        );
+        self.change(Change::Seen {
+            at: now.at,
+            seed: self.seed,
+        });
         self.notice(signals, now);
+        self.settle(now);
     }
 
     /// The same page states something that it did not state when it was opened.
     /// Returns whether a product came to light.
     pub fn notice(&mut self, signals: PageSignals, now: Now) -> bool {
         let Some(product) = signals.product(&self.model.currency()) else {
+            self.page.stale = None;
             return false;
         };
         let known = self.page.product.as_ref().map(|page| &page.id);
         // Until a router has put the new page's markup, the old one's is still there.
-        let stale = self.page.stale.as_ref() == Some(&product) && !signals.is_at(&product.url);
+        let here = product.states_url && url::path(&product.url) == signals.path();
+        let is_new = |stale: &PageProduct| here || !stale.is_same_markup(&product);
+        if self.page.stale.as_ref().is_some_and(is_new) {
+            self.page.stale = None;
+        }
+        let stale = self.page.stale.is_some();
         if known == Some(&product.id) || stale {
             return false;
         }
@@ -91,7 +100,7 @@ impl Engine {
                     lines: lines.collect(),
                     at: now.at,
                 };
-                self.change(change, now);
+                self.change(change);
             }
             EventName::Purchase => self.bought(&event, now),
             EventName::Refund => {
@@ -99,16 +108,17 @@ impl Engine {
                     order: order(event.transaction.as_deref()),
                     items: event.items.iter().map(|item| item.id.clone()).collect(),
                 };
-                self.change(change, now);
+                self.change(change);
             }
         }
         // After the deed: a card that nothing refers to is not kept.
         for item in &event.items {
             if !item.product.title.is_empty() || !item.product.url.is_empty() {
-                self.change(Change::Met(Box::new(item.clone())), now);
+                self.change(Change::Met(Box::new(item.clone())));
             }
         }
         self.remember_rows(now);
+        self.settle(now);
         Ok(())
     }
 
@@ -134,7 +144,7 @@ impl Engine {
                 by,
                 at: now.at,
             };
-            self.change(basket, now);
+            self.change(basket);
             if sign > 0 {
                 self.did(Deed::AddedToCart, &item.id, item.quantity, 0, now);
                 self.want_row(&item.id);
@@ -158,7 +168,7 @@ impl Engine {
             order,
             gift: false,
         };
-        self.change(Change::Did(action), now);
+        self.change(Change::Did(action));
     }
 
     /// Asks for the chunk of an item that the page named, to remember its row.
@@ -182,7 +192,7 @@ impl Engine {
             Some(State::Bad) | None => false,
         });
         for found in found {
-            self.change(Change::Found(Box::new(found)), now);
+            self.change(Change::Found(Box::new(found)));
         }
     }
 }

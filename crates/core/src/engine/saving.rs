@@ -153,7 +153,7 @@ impl Engine {
 
     /// Whether the shopper agreed to being remembered, but storage does not work.
     pub fn cannot_keep(&self) -> bool {
-        self.store.failed && self.consent.personalize_grant().is_some()
+        (self.store.failed || self.store.newer) && self.consent.personalize_grant().is_some()
     }
 
     /// Within a storage transaction: merges the unsaved changes into what is stored.
@@ -222,7 +222,7 @@ impl Engine {
     fn adopt(&mut self, stored: Profile, now: Now) {
         self.profile = stored;
         for change in &self.unsaved {
-            self.profile.apply(change, now);
+            self.profile.apply(change);
         }
         self.profile.age(now);
     }

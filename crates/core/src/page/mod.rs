@@ -21,6 +21,9 @@ pub struct PageSignals {
     /// The page's address from its root on, with the query: `/detail.html?no=7`. The
     /// canonical one, where the page states it.
     pub address: String,
+    /// Where the browser says that the page is, from its root on; empty if that is the
+    /// address.
+    pub location: String,
     /// Every JSON-LD block that could be parsed.
     pub jsonld: Vec<Node>,
     /// Every top-level microdata item, as a map with `@type` like JSON-LD's.
@@ -49,8 +52,12 @@ impl PageSignals {
         product::main_product(&self.jsonld, &self.address, &any).is_some()
     }
 
-    /// Whether an address is this page's.
-    pub(crate) fn is_at(&self, url: &str) -> bool {
-        url::from_root(url) == url::from_root(&self.address)
+    /// The path at which the browser is.
+    pub(crate) fn path(&self) -> &str {
+        let location = match self.location.as_str() {
+            "" => &self.address,
+            location => location,
+        };
+        url::path(location)
     }
 }

@@ -31,6 +31,7 @@ pub(super) fn product(
     Some(PageProduct {
         id,
         title: cut(get("og:title").unwrap_or_default(), TITLE),
+        states_url: get("og:url").is_some(),
         url: link("og:url").unwrap_or_else(|| address.to_owned()),
         image: link("og:image").unwrap_or_default(),
         category: get("product:category").unwrap_or_default(),

@@ -15,14 +15,23 @@ pub struct PageProduct {
     pub id: String,
     /// `name`.
     pub title: String,
-    /// `url`, else the page's own path.
+    /// `url`, else the page's own address.
     pub url: String,
+    /// Whether the page states `url`.
+    pub states_url: bool,
     /// The first `image`.
     pub image: String,
     /// `category`.
     pub category: String,
     /// The offer's price in the currency's smallest unit.
     pub price: Option<u64>,
+}
+
+impl PageProduct {
+    /// Whether this is the same markup as another page's, read at another address.
+    pub(crate) fn is_same_markup(&self, other: &Self) -> bool {
+        (&self.id, &self.title, self.price) == (&other.id, &other.title, other.price)
+    }
 }
 
 /// The one product that a page is about: the only one, or among several the one whose
@@ -110,15 +119,15 @@ fn read(node: &Node, address: &str, currency: &Currency) -> Option<PageProduct> 
                     .find_map(|price| amount(price, "price", currency))
             })
     });
-    let url = node
+    let stated = node
         .get("url")
         .text()
-        .filter(|url| is_safe_url(url) && url.len() <= URL)
-        .map_or_else(|| address.to_owned(), |url| url::join(address, &url));
+        .filter(|url| is_safe_url(url) && url.len() <= URL);
     Some(PageProduct {
         id,
         title: cut(node.get("name").text().unwrap_or_default(), TITLE),
-        url,
+        states_url: stated.is_some(),
+        url: stated.map_or_else(|| address.to_owned(), |url| url::join(address, &url)),
         image: image(node.get("image"), address),
         category: cut(node.get("category").text().unwrap_or_default(), TITLE),
         price,

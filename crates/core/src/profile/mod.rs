@@ -46,10 +46,9 @@ pub struct Profile {
 }
 
 impl Profile {
-    /// Applies one change and keeps within the limits.
-    pub fn apply(&mut self, change: &Change, now: Now) {
+    /// Applies one change. [`Profile::age`] is to follow once all of an event are applied.
+    pub fn apply(&mut self, change: &Change) {
         change.apply(self);
-        self.age(now);
     }
 
     /// Drops what is too old or too much.
@@ -131,11 +130,10 @@ impl Profile {
             }
         }
         self.sort_actions();
-        self.basket_at = self.basket_at.max(other.basket_at);
-        for line in other.basket {
-            if !self.in_basket(&line.item) {
-                self.basket.push(line);
-            }
+        // The basket is one thing: the newer one counts.
+        if other.basket_at > self.basket_at {
+            self.basket = other.basket;
+            self.basket_at = other.basket_at;
         }
         if other.facts.name_at > self.facts.name_at {
             self.facts = other.facts;
