@@ -162,6 +162,36 @@ for (const native of [true, false]) {
   });
 }
 
+test('a router that brings its markup later is followed', async () => {
+  const markup = (id) => `<script type="application/ld+json">${JSON.stringify({ '@type': 'Product', sku: id, name: `Item ${id}` })}</script>`;
+  for (const canonical of ['', '<link rel="canonical" href="/probe/a">']) {
+    const visitor = await Visitor.come(base);
+    const head = `<script async ${ATTRIBUTES}></script>${canonical}${markup(ITEM)}`;
+    await serveAt(visitor, '/probe/a', page(head, '<main></main><dangol-recs kind="related" limit="4"></dangol-recs>'));
+    await visitor.visit('/probe/a');
+    const first = await visitor.cards('related');
+    await visitor.page.evaluate((id) => {
+      history.pushState({}, '', '/probe/b');
+      // As a framework does it: the address now, the content when it has been fetched.
+      setTimeout(() => {
+        document.querySelectorAll('script[type="application/ld+json"]').forEach((old) => old.remove());
+        const view = document.createElement('div');
+        const script = document.createElement('script');
+        script.type = 'application/ld+json';
+        script.textContent = JSON.stringify({ '@type': 'Product', sku: id, name: `Item ${id}` });
+        view.append(script);
+        document.querySelector('main').append(view);
+      }, 150);
+    }, '47566');
+    await visitor.page.waitForFunction(async () => (await window.dangol.profile.get()).items[0].itemId === '47566');
+    await visitor.page.waitForSelector('dangol-recs[data-dangol-state="shown"]', { state: 'attached' });
+    const { items } = await visitor.ask('profile.get');
+    assert.deepEqual(items.map((item) => item.itemId), ['47566', ITEM]);
+    assert.notDeepEqual(await visitor.cards('related'), first);
+    await visitor.leave();
+  }
+});
+
 test('elements that come later, go and come again are served', async () => {
   const visitor = await Visitor.come(base);
   await serveAt(visitor, '/probe', page(`<script async ${ATTRIBUTES}></script>`));

@@ -72,6 +72,37 @@ test('after an erasure the page shows nothing of the person any more', async () 
   await visitor.leave();
 });
 
+test('nothing of the person is left while a file is still awaited', async () => {
+  const visitor = await Visitor.come(base);
+  await visitor.visit('/');
+  await visitor.accept();
+  await visitor.ask('profile.import', readFileSync(`${SITE}/demo/personas/16458.json`, 'utf8'));
+  await visitor.at(TODAY + DAY);
+  await visitor.context.route('**/home.dgm', () => {});
+  await visitor.page.goto(base);
+  await visitor.page.waitForSelector('dangol-recs[kind="for-you"][data-dangol-state="shown"]');
+  await visitor.ask('profile.erase');
+  assert.deepEqual(await visitor.cards('for-you'), []);
+  assert.ok(await visitor.page.locator('dangol-recs[kind="for-you"] > *').first().isVisible(), 'the fallback is back');
+  await visitor.leave();
+});
+
+test('a double click anywhere on the button erases nothing', async () => {
+  for (const locale of ['en-GB', 'ko-KR']) {
+    const visitor = await Visitor.come(base, { locale });
+    await visitor.visit('/account.html');
+    await visitor.accept();
+    const erase = visitor.page.locator('dangol-privacy #erase');
+    await erase.waitFor();
+    for (const share of [0.05, 0.5, 0.95]) {
+      const { width, height } = await erase.boundingBox();
+      await erase.dblclick({ position: { x: width * share, y: height / 2 } });
+      assert.equal((await visitor.ask('consent.get')).personalize, true, `${locale}, at ${share}`);
+    }
+    await visitor.leave();
+  }
+});
+
 test('withdrawals hold, whatever else is being kept at that moment', async () => {
   const visitor = await Visitor.come(base);
   for (let round = 0; round < 8; round += 1) {

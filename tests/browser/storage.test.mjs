@@ -123,6 +123,10 @@ test('where storage is blocked or full, the page goes on in memory', async () =>
     await visitor.accept();
     assert.equal((await visitor.cards('related')).length, 6);
     assert.equal((await visitor.ask('profile.get')).bytes, 0);
+    await visitor.visit('/account.html');
+    const privacy = visitor.page.locator('dangol-privacy');
+    await privacy.getByRole('switch', { name: 'Remember me' }).click();
+    await privacy.getByRole('status').getByText('does not let anything be kept').waitFor();
     assert.equal(await visitor.page.evaluate(() => window.testError), 'storage_blocked');
     assert.deepEqual(visitor.console, []);
     await visitor.leave();
