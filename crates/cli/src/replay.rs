@@ -205,6 +205,7 @@ impl Model {
             image: card.image.clone(),
             category: card.category.clone(),
             price: card.price,
+            states_url: true,
         }))
     }
 }
