@@ -14,7 +14,6 @@ use crate::{clock, dom, elements, error, net, node, signals};
 use dangol_core::{Engine, Request};
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
@@ -41,7 +40,7 @@ pub struct Edge {
     /// Whether the privacy page asks once more before it erases.
     asks_erase: Cell<bool>,
     /// What the console was told already.
-    told: RefCell<BTreeSet<String>>,
+    told: RefCell<Vec<String>>,
 }
 
 impl Edge {
@@ -221,7 +220,9 @@ impl Edge {
 
     /// One quiet line, once.
     pub fn tell_console(&self, text: &str) {
-        if self.told.borrow_mut().insert(text.to_owned()) {
+        let mut told = self.told.borrow_mut();
+        if !told.iter().any(|known| known == text) {
+            told.push(text.to_owned());
             web_sys::console::info_1(&format!("Dangol: {text}").into());
         }
     }
