@@ -29,6 +29,10 @@ pub struct Product {
     pub image: String,
     /// The category; empty if there is none.
     pub category: String,
+    /// The brand; empty if there is none.
+    pub brand: String,
+    /// What all variants of one product have in common; empty if there are none.
+    pub group: String,
     /// In the currency's smallest unit.
     pub price: Option<u64>,
     /// Whether it can be bought now.

@@ -204,6 +204,8 @@ impl Model {
             url: card.url.clone(),
             image: card.image.clone(),
             category: card.category.clone(),
+            brand: card.brand.clone(),
+            group: card.group.clone(),
             price: card.price,
             states_url: true,
         }))

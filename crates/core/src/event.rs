@@ -49,7 +49,7 @@ impl FromStr for EventName {
 pub struct EventItem {
     /// `item_id`.
     pub id: String,
-    /// What the page says of it: `item_name`, `price`, `item_category`.
+    /// What the page says of it: `item_name`, `price`, `item_category`, `item_brand`.
     pub product: PageProduct,
     /// `quantity`, 1 to 10,000.
     pub quantity: u32,
@@ -135,6 +135,7 @@ fn read_item(item: &Node, digits: Option<u32>) -> Option<EventItem> {
             id: id.clone(),
             title: text("item_name"),
             category: text("item_category"),
+            brand: text("item_brand"),
             price: digits.and_then(|digits| item.get("price").amount(digits)),
             ..PageProduct::default()
         },

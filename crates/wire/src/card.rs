@@ -13,6 +13,8 @@ const IMAGES: u32 = 5;
 const CATEGORIES: u32 = 6;
 const PRICES: u32 = 7;
 const AGAIN_DAYS: u32 = 8;
+const BRANDS: u32 = 9;
+const GROUPS: u32 = 10;
 
 /// What a page needs in order to show an item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -27,6 +29,11 @@ pub struct Card {
     pub image: String,
     /// The category; empty if there is none.
     pub category: String,
+    /// The brand; empty if there is none.
+    pub brand: String,
+    /// What all variants of one product have in common (schema.org's `inProductGroupWithID`);
+    /// empty if there are no variants.
+    pub group: String,
     /// In the smallest unit of the model's currency (cents, pence, won).
     pub price: Option<u64>,
     /// After how many days a buyer typically buys it again; 0 if it is bought once.
@@ -56,6 +63,15 @@ pub(crate) fn put_deck(out: &mut Vec<u8>, cards: &[Card]) {
         AGAIN_DAYS,
         cards.iter().map(|card| card.again_days.into()),
     );
+    // Many shops have neither: a column without a text is left out.
+    for (tag, text) in [
+        (BRANDS, (|card| &card.brand) as fn(&Card) -> &String),
+        (GROUPS, |card| &card.group),
+    ] {
+        if cards.iter().any(|card| !text(card).is_empty()) {
+            put_strings(out, tag, cards.iter().map(|card| text(card).as_str()));
+        }
+    }
 }
 
 /// Reads what [`put_deck`] wrote. Only the ids are required; a column that is absent is empty.
@@ -73,6 +89,8 @@ pub(crate) fn get_deck(sections: &Sections, count: usize) -> Result<Vec<Card>, W
     let mut urls = strings(URLS, "urls")?.into_iter();
     let mut images = strings(IMAGES, "images")?.into_iter();
     let mut categories = strings(CATEGORIES, "categories")?.into_iter();
+    let mut brands = strings(BRANDS, "brands")?.into_iter();
+    let mut groups = strings(GROUPS, "groups")?.into_iter();
     let mut prices = numbers(PRICES, "prices")?.into_iter();
     let mut again_days: std::vec::IntoIter<u64> = numbers(AGAIN_DAYS, "again days")?.into_iter();
     Ok(ids
@@ -83,6 +101,8 @@ pub(crate) fn get_deck(sections: &Sections, count: usize) -> Result<Vec<Card>, W
             url: urls.next().unwrap_or_default(),
             image: images.next().unwrap_or_default(),
             category: categories.next().unwrap_or_default(),
+            brand: brands.next().unwrap_or_default(),
+            group: groups.next().unwrap_or_default(),
             price: prices.next().and_then(|price: u64| price.checked_sub(1)),
             again_days: again_days
                 .next()

@@ -13,14 +13,18 @@ fn card() -> impl Strategy<Value = Card> {
         "[a-z ]{0,12}",
         proptest::option::of(0u64..u64::MAX),
         any::<u16>(),
+        "[a-z]{0,4}",
+        "[a-z]{0,4}",
     )
         .prop_map(
-            |(id, title, url, image, category, price, again_days)| Card {
+            |(id, title, url, image, category, price, again_days, brand, group)| Card {
                 id,
                 title,
                 url,
                 image,
                 category,
+                brand,
+                group,
                 price,
                 again_days,
             },

@@ -52,6 +52,8 @@ impl Items {
                 url: product.url.clone(),
                 image: product.image.clone(),
                 category: short(&product.category, options.max_title).to_owned(),
+                brand: short(&product.brand, options.max_title).to_owned(),
+                group: product.group.clone(),
                 price: product.price,
                 again_days: 0,
             });

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The columns of a catalogue. Only `id` and `title` must be there.
-pub const COLUMNS: [Column; 8] = [
+pub const COLUMNS: [Column; 10] = [
     Column {
         name: "id",
         names: &["id", "itemid", "productid", "sku"],
@@ -53,6 +53,16 @@ pub const COLUMNS: [Column; 8] = [
         names: &["availability"],
         required: false,
     },
+    Column {
+        name: "brand",
+        names: &["brand", "vendor"],
+        required: false,
+    },
+    Column {
+        name: "item_group_id",
+        names: &["itemgroupid", "groupid"],
+        required: false,
+    },
 ];
 
 const ID: usize = 0;
@@ -63,6 +73,8 @@ const PRICE: usize = 4;
 const CURRENCY: usize = 5;
 const CATEGORY: usize = 6;
 const AVAILABILITY: usize = 7;
+const BRAND: usize = 8;
+const GROUP: usize = 9;
 
 /// Reads a catalogue. Bad lines are counted in the report.
 ///
@@ -197,6 +209,8 @@ fn product(
         url,
         image,
         category: category(fields.get(CATEGORY)),
+        brand: fields.get(BRAND).to_owned(),
+        group: group(fields.get(GROUP)),
         price: None,
         available,
         line: fields.line,
@@ -213,6 +227,14 @@ fn category(product_type: &str) -> String {
         .find(|segment| !segment.is_empty())
         .unwrap_or_default()
         .to_owned()
+}
+
+/// A group's id, unless it is longer than an id may be.
+fn group(id: &str) -> String {
+    if id.len() > MAX_ID {
+        return String::new();
+    }
+    id.to_owned()
 }
 
 fn most_common(prices: &[(String, u64, i64, String)]) -> Option<String> {

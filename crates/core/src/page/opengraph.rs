@@ -35,6 +35,10 @@ pub(super) fn product(
         url: link("og:url").unwrap_or_else(|| address.to_owned()),
         image: link("og:image").unwrap_or_default(),
         category: get("product:category").unwrap_or_default(),
+        brand: cut(get("product:brand").unwrap_or_default(), TITLE),
+        group: get("product:item_group_id")
+            .filter(|id| id.len() <= ID)
+            .unwrap_or_default(),
         price: ["product:price:amount", "og:price:amount"]
             .iter()
             .find_map(|name| get(name))

@@ -23,6 +23,10 @@ pub struct PageProduct {
     pub image: String,
     /// `category`.
     pub category: String,
+    /// `brand`, by its name.
+    pub brand: String,
+    /// `inProductGroupWithID`, or what the page's `isVariantOf` names.
+    pub group: String,
     /// The offer's price in the currency's smallest unit.
     pub price: Option<u64>,
 }
@@ -130,8 +134,23 @@ fn read(node: &Node, address: &str, currency: &Currency) -> Option<PageProduct> 
         url: stated.map_or_else(|| address.to_owned(), |url| url::join(address, &url)),
         image: image(node.get("image"), address),
         category: cut(node.get("category").text().unwrap_or_default(), TITLE),
+        brand: cut(brand(node.get("brand")), TITLE),
+        group: group(node).filter(|id| id.len() <= ID).unwrap_or_default(),
         price,
     })
+}
+
+/// A brand is a text, or a `Brand` or `Organization` with a name.
+fn brand(node: &Node) -> String {
+    let name = node.text().or_else(|| node.get("name").text());
+    name.unwrap_or_default()
+}
+
+/// What the variants of a product have in common.
+fn group(node: &Node) -> Option<String> {
+    node.get("inProductGroupWithID")
+        .text()
+        .or_else(|| node.get("isVariantOf").get("productGroupID").text())
 }
 
 fn amount(offer: &Node, key: &str, currency: &Currency) -> Option<u64> {

@@ -20,6 +20,10 @@ pub struct KeptCard {
     pub image: String,
     /// The category.
     pub category: String,
+    /// The brand.
+    pub brand: String,
+    /// What all variants of one product have in common.
+    pub group: String,
     /// In the smallest unit of the shop's currency.
     pub price: Option<u64>,
     /// After how many days it is typically bought again; 0 if it is bought once.
@@ -33,6 +37,8 @@ impl From<&Card> for KeptCard {
             url: card.url.clone(),
             image: card.image.clone(),
             category: card.category.clone(),
+            brand: card.brand.clone(),
+            group: card.group.clone(),
             price: card.price,
             again_days: card.again_days,
         }
@@ -130,6 +136,8 @@ impl Shelf {
         take(&mut card.url, &page.url, limits::URL);
         take(&mut card.image, &page.image, limits::URL);
         take(&mut card.category, &page.category, limits::TITLE);
+        take(&mut card.brand, &page.brand, limits::TITLE);
+        take(&mut card.group, &page.group, limits::ID);
         card.price = page.price.or(card.price);
     }
 
