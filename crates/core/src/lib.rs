@@ -44,7 +44,7 @@ pub use node::{Node, ReadError};
 pub use page::{PageProduct, PageSignals};
 pub use profile::{Export, Facts, Overview, Profile, Record};
 pub use reason::Reason;
-pub use recommend::{Answer, Kind, Query, Recommendation, Term};
+pub use recommend::{Answer, Filter, Kind, Query, Recommendation, Term};
 pub use text::Language;
 pub use time::Now;
 pub use url::is_safe_url;

@@ -1,6 +1,6 @@
 //! What must never be shown.
 
-use super::{Kind, Query, Scene};
+use super::{Filter, Kind, Query, Scene};
 use crate::is_safe_url;
 use crate::profile::KeptCard;
 
@@ -18,6 +18,11 @@ pub(super) fn may_show(scene: &Scene, query: &Query, item: &str, card: &KeptCard
             .profile
             .viewed_at(item)
             .is_some_and(|at| scene.now.days_since(at) < FRESH_LOOK_DAYS);
+    match query.filter {
+        Filter::Shop => {}
+        Filter::NotOnPage => return presentable && !on_page,
+        Filter::Nothing => return presentable,
+    }
     presentable
         && !on_page
         && !seen_lately

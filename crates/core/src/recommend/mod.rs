@@ -21,6 +21,20 @@ use serde::Serialize;
 /// The most that a slot can ask for.
 pub const MAX_LIMIT: usize = 24;
 
+/// What is left out of a list.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Filter {
+    /// What a shop would not show: the item on the page, the basket, what is owned, what
+    /// was lately looked at, what the shopper does not want.
+    #[default]
+    Shop,
+    /// The item on the page only: how session-based recommenders are compared in
+    /// `dangol evaluate --protocol explore`.
+    NotOnPage,
+    /// Nothing: `dangol evaluate --protocol published`, and next baskets.
+    Nothing,
+}
+
 /// What a slot or a script asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Query {
@@ -32,6 +46,8 @@ pub struct Query {
     pub item: Option<String>,
     /// Items that other slots of the page already show.
     pub shown: Vec<String>,
+    /// What is left out.
+    pub filter: Filter,
 }
 
 impl Query {
@@ -42,6 +58,7 @@ impl Query {
             limit: limit.clamp(1, MAX_LIMIT),
             item: None,
             shown: Vec::new(),
+            filter: Filter::default(),
         }
     }
 }
