@@ -3,12 +3,13 @@
 use crate::catalogue::{self, Catalogue, Sold};
 use crate::clean::{self, Cleaned};
 use crate::history::History;
+use crate::lifetime::{self, Buyers};
 use crate::model::item::{self, Items};
 use crate::model::{Files, Parts, folder, size};
 use crate::options::Options;
 use crate::read::date::day_text;
 use crate::read::orders::Orders;
-use crate::report::{ModelReport, Report};
+use crate::report::{LifetimeReport, ModelReport, Report};
 use crate::train::{self, Rows, Trained};
 use crate::{BuildError, Progress, read};
 use std::path::PathBuf;
@@ -111,15 +112,18 @@ pub fn model(
     for (card, days) in items.cards.iter_mut().zip(&trained.again_days) {
         card.again_days = *days;
     }
+    let lifetime = lifetime(&history);
     progress.stage("packing", None);
     let parts = Parts {
         items: &items,
         trained: &trained,
+        lifetime: lifetime.numbers,
         options: &options.model,
     };
     let as_of = newest.map(day_text).unwrap_or_default();
     let files = Files::new(&parts, &catalogue, &as_of, options)?;
     report.model = Some(summary(&files, &items, &trained));
+    report.lifetime = Some(lifetime);
     Ok(Model {
         catalogue,
         trained,
@@ -142,6 +146,18 @@ pub fn build(
     progress.stage("writing", None);
     folder::write(out, &model.files, &report)?;
     Ok(report)
+}
+
+fn lifetime(history: &History) -> LifetimeReport {
+    let buyers = Buyers::of(history);
+    let (customers, repeat_buyers) = (buyers.customers(), buyers.repeat_buyers());
+    let fit = lifetime::fit(buyers);
+    LifetimeReport {
+        customers,
+        repeat_buyers,
+        numbers: fit.ok().and_then(|fit| fit.shipped()),
+        why_not: fit.err().unwrap_or_default(),
+    }
 }
 
 fn nothing_left(report: &Report) -> BuildError {

@@ -31,6 +31,7 @@ pub mod clean;
 mod error;
 pub mod history;
 pub mod intern;
+pub mod lifetime;
 pub mod link;
 pub mod model;
 pub mod options;

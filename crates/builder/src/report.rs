@@ -3,6 +3,7 @@
 //! The report may end up in a public folder, so it names lines and products and
 //! never an order or a customer.
 
+use dangol_wire::LifetimeNumbers;
 use serde::Serialize;
 
 /// How many examples each count keeps.
@@ -21,6 +22,9 @@ pub struct Report {
     /// What was written, if a model was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<ModelReport>,
+    /// How customers come back, if a model was written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lifetime: Option<LifetimeReport>,
 }
 
 /// What was read from one file.
@@ -102,6 +106,20 @@ pub struct ModelReport {
     pub chunk_bytes_max: u64,
     /// Bytes of the home file.
     pub home_bytes: u64,
+}
+
+/// What was fitted of how customers come back.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LifetimeReport {
+    /// The known customers that were looked at.
+    pub customers: u64,
+    /// How many of them bought again on another day.
+    pub repeat_buyers: u64,
+    /// The numbers that the entry file has, if it has any.
+    pub numbers: Option<LifetimeNumbers>,
+    /// Why it has none; empty if it has.
+    pub why_not: &'static str,
 }
 
 impl Count {
@@ -207,6 +225,9 @@ impl Report {
         if let Some(model) = &self.model {
             put_model(&mut line, model);
         }
+        if let Some(lifetime) = &self.lifetime {
+            put_lifetime(&mut line, lifetime);
+        }
         out
     }
 }
@@ -242,4 +263,17 @@ fn put_model(line: &mut impl FnMut(String), model: &ModelReport) {
         model.home_bytes,
         model.bytes
     ));
+}
+
+fn put_lifetime(line: &mut impl FnMut(String), lifetime: &LifetimeReport) {
+    let people = format!(
+        "lifetime of {} customers, {} of whom bought again",
+        lifetime.customers, lifetime.repeat_buyers
+    );
+    line(match lifetime.numbers {
+        Some(LifetimeNumbers { r, alpha, a, b }) => {
+            format!("{people}: r {r}, alpha {alpha} weeks, a {a}, b {b}")
+        }
+        None => format!("{people}: no numbers, because {}", lifetime.why_not),
+    });
 }

@@ -1,6 +1,6 @@
 //! `entry.json`: the small file that is never cached long and names the rest.
 
-use crate::{MODEL_VERSION, WireError};
+use crate::{LifetimeNumbers, MODEL_VERSION, WireError};
 use serde::{Deserialize, Serialize};
 
 /// What [`Entry::format`] says.
@@ -10,7 +10,7 @@ pub const MODEL_FORMAT: &str = "dangol-model";
 ///
 /// Everything else lies in the folder [`Entry::build`] beside it and never changes,
 /// so it may be cached for ever.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Entry {
     /// [`MODEL_FORMAT`].
@@ -29,6 +29,10 @@ pub struct Entry {
     pub currency_digits: u8,
     /// The day of the newest order, `YYYY-MM-DD`.
     pub as_of: String,
+    /// How this shop's customers come back, where the orders could tell; to be read by
+    /// [`Entry::lifetime`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lifetime: Option<LifetimeNumbers>,
 }
 
 impl Entry {
@@ -66,6 +70,14 @@ impl Entry {
             return Err(WireError::Malformed { what: "build" });
         }
         u64::from_str_radix(&self.build, 16).map_err(|_| WireError::Malformed { what: "build" })
+    }
+
+    /// The lifetime numbers, if there are any to compute with.
+    ///
+    /// Unsound ones count as none and are no reason to refuse the entry: only the tone of
+    /// a greeting is lost with them, with the entry all recommendations would be.
+    pub fn lifetime(&self) -> Option<LifetimeNumbers> {
+        self.lifetime.filter(LifetimeNumbers::is_sound)
     }
 
     /// The home file, relative to the entry file.

@@ -8,7 +8,9 @@ use crate::model::item::Items;
 use crate::options::{ModelOptions, Options};
 use crate::train::Trained;
 use dangol_wire::frame::{self, Kind};
-use dangol_wire::{Chunk, Entry, Home, Item, Listed, MODEL_FORMAT, MODEL_VERSION, place};
+use dangol_wire::{
+    Chunk, Entry, Home, Item, LifetimeNumbers, Listed, MODEL_FORMAT, MODEL_VERSION, place,
+};
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 
@@ -19,6 +21,8 @@ pub struct Parts<'a> {
     pub items: &'a Items,
     /// What was learned.
     pub trained: &'a Trained,
+    /// How customers come back, if the orders could tell.
+    pub lifetime: Option<LifetimeNumbers>,
     /// Number of bits, lengths, sizes.
     pub options: &'a ModelOptions,
 }
@@ -61,6 +65,7 @@ impl Files {
             currency: catalogue.currency.clone(),
             currency_digits: crate::read::money::digits(&catalogue.currency),
             as_of: as_of.to_owned(),
+            lifetime: parts.lifetime,
         };
         let build = hash(&entry, &parts.home(0), &parts.chunks(0, count), options);
         entry.build = format!("{build:016x}");
