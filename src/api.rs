@@ -162,7 +162,7 @@ impl App {
         to_js(&self.edge.engine.borrow().overview())
     }
 
-    /// `dangol.profile.setFacts({name})`.
+    /// `dangol.profile.setFacts({name, likes, dislikes})`.
     #[wasm_bindgen(js_name = profileSetFacts)]
     pub async fn profile_set_facts(&self, facts: JsValue) -> Result<(), JsValue> {
         let facts = node::from_js(&facts);
@@ -173,6 +173,13 @@ impl App {
                 .borrow_mut()
                 .state_name(&name, clock::now());
         }
+        let (likes, dislikes) = (texts(facts.get("likes")), texts(facts.get("dislikes")));
+        if likes.is_some() || dislikes.is_some() {
+            self.edge
+                .engine
+                .borrow_mut()
+                .state_tastes(likes, dislikes, clock::now());
+        }
         self.edge.step();
         self.edge.save_now().await
     }
@@ -181,6 +188,25 @@ impl App {
     #[wasm_bindgen(js_name = profileMarkGift)]
     pub async fn profile_mark_gift(&self, item: String) -> Result<(), JsValue> {
         self.edge.engine.borrow_mut().mark_gift(&item, clock::now());
+        self.edge.step();
+        self.edge.save_now().await
+    }
+
+    /// `dangol.profile.rate(itemId, stars)`.
+    #[wasm_bindgen(js_name = profileRate)]
+    pub async fn profile_rate(&self, item: String, stars: f64) -> Result<(), JsValue> {
+        // What is no whole number from 0 to 5 is refused by the core.
+        let stars = if stars.fract() == 0.0 && (0.0..=255.0).contains(&stars) {
+            stars as u8
+        } else {
+            u8::MAX
+        };
+        let outcome = self
+            .edge
+            .engine
+            .borrow_mut()
+            .rate(&item, stars, clock::now());
+        outcome.map_err(error::from_core)?;
         self.edge.step();
         self.edge.save_now().await
     }
@@ -212,6 +238,16 @@ impl App {
     #[wasm_bindgen(js_name = profileErase)]
     pub async fn profile_erase(&self) -> Result<(), JsValue> {
         self.edge.erase().await
+    }
+}
+
+/// The texts of a list; nothing where there is no list.
+fn texts(list: &dangol_core::Node) -> Option<Vec<String>> {
+    match list {
+        dangol_core::Node::List(items) => {
+            Some(items.iter().filter_map(|text| text.text()).collect())
+        }
+        _ => None,
     }
 }
 

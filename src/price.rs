@@ -50,6 +50,7 @@ mod tests {
             currency: currency.into(),
             currency_digits,
             as_of: "2011-12-09".into(),
+            scoring: dangol_wire::Scoring::default(),
             lifetime: None,
         }
     }

@@ -18,9 +18,12 @@ impl Edge {
             let done = match wish {
                 Wish::Personalize(false) | Wish::Erase => words.erased,
                 Wish::AskErase | Wish::Export | Wish::Keep => "",
-                Wish::Personalize(true) | Wish::Measure(_) | Wish::Name(_) | Wish::Gift(_) => {
-                    words.saved
-                }
+                Wish::Personalize(true)
+                | Wish::Measure(_)
+                | Wish::Name(_)
+                | Wish::Gift(_)
+                | Wish::Unrate(_)
+                | Wish::Untaste => words.saved,
             };
             let outcome = edge.grant(wish).await;
             edge.news
@@ -44,6 +47,18 @@ impl Edge {
             }
             Wish::Gift(item) => {
                 self.engine.borrow_mut().mark_gift(&item, clock::now());
+                self.save_now().await
+            }
+            Wish::Unrate(item) => {
+                // Taking back is never refused.
+                let _ = self.engine.borrow_mut().rate(&item, 0, clock::now());
+                self.save_now().await
+            }
+            Wish::Untaste => {
+                let none = || Some(Vec::new());
+                self.engine
+                    .borrow_mut()
+                    .state_tastes(none(), none(), clock::now());
                 self.save_now().await
             }
             Wish::Export => {

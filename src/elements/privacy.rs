@@ -37,6 +37,10 @@ pub enum Wish {
     Name(String),
     /// This purchase was for someone else.
     Gift(String),
+    /// Take back what was said of an item.
+    Unrate(String),
+    /// Take back what is liked and what is not.
+    Untaste,
     /// Take everything along.
     Export,
     /// Erase everything, once it is confirmed.
@@ -230,6 +234,7 @@ impl Page<'_> {
             figures.append_child(&pair)?;
         }
         section.append_child(&figures)?;
+        self.tastes(section, overview)?;
         for (deed, heading) in [
             (Deed::Bought, words.bought),
             (Deed::AddedToCart, words.added),
@@ -287,6 +292,41 @@ impl Page<'_> {
             },
         )
         .forget();
+        Ok(())
+    }
+
+    /// What the shopper said that they like, and what they do not.
+    fn tastes(&self, section: &Element, overview: &Overview) -> Result<(), JsValue> {
+        let words = self.words;
+        let stated = [
+            (words.likes, &overview.likes),
+            (words.dislikes, &overview.dislikes),
+        ];
+        let stated = stated.into_iter().filter(|(_, said)| !said.is_empty());
+        let rated = overview.ratings.iter().map(|rating| {
+            let stars = "★".repeat(rating.stars.into());
+            (stars, &rating.title, Wish::Unrate(rating.item_id.clone()))
+        });
+        let rows: Vec<(String, String, Wish)> = stated
+            .map(|(term, said)| (term.to_owned(), said.join(", "), Wish::Untaste))
+            .chain(rated.map(|(stars, title, wish)| (stars, title.clone(), wish)))
+            .collect();
+        if rows.is_empty() {
+            return Ok(());
+        }
+        section.append_child(element("h3", "subheading", words.told)?.as_ref())?;
+        let list = element("ul", "items", "")?;
+        list.set_attribute("role", "list")?;
+        for (at, (term, said, wish)) in rows.into_iter().enumerate() {
+            let row = element("li", "item", "")?;
+            let said = element("span", "item-title", &said)?;
+            said.set_attribute("lang", "")?;
+            row.append_child(&said)?;
+            row.append_child(element("span", "note", &term)?.as_ref())?;
+            self.button(&row, &format!("told-{at}"), words.take_back, wish)?;
+            list.append_child(&row)?;
+        }
+        section.append_child(&list)?;
         Ok(())
     }
 

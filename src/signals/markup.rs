@@ -14,6 +14,9 @@ pub fn signals() -> PageSignals {
     let mut signals = PageSignals {
         address: address().unwrap_or_default(),
         location: location().unwrap_or_default(),
+        referrer: dom::document()
+            .map(|page| page.referrer())
+            .unwrap_or_default(),
         jsonld: elements("script[type='application/ld+json']")
             .into_iter()
             .filter_map(|script| script.text_content())

@@ -77,6 +77,7 @@
       get: call('profileGet'),
       setFacts: call('profileSetFacts'),
       markGift: (itemId) => call('profileMarkGift')(String(itemId)),
+      rate: (itemId, stars) => call('profileRate')(String(itemId), Number(stars)),
       export: call('profileExport'),
       import: call('profileImport'),
       erase: call('profileErase'),

@@ -155,6 +155,7 @@ fn replay(model: &Model, past: &[Past]) -> Result<Export, Box<dyn Error>> {
             name: EventName::Purchase,
             items,
             transaction: Some(order.id.clone()),
+            search_term: String::new(),
         };
         engine.happen(purchase, now)?;
     }

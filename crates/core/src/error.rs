@@ -15,6 +15,9 @@ pub enum Error {
     /// A kind of recommendation that does not exist.
     #[error("unknown kind of recommendation")]
     UnknownKind,
+    /// A rating that is none.
+    #[error("rating: needs an item's id and 1 to 5 stars, or 0 to take it back")]
+    Rating,
     /// Something needs a consent that was not given.
     #[error("needs consent to {0}")]
     NotGranted(&'static str),
@@ -44,6 +47,7 @@ impl From<Error> for PublicError {
             Error::Event(_) => "bad_event",
             Error::TooMany => "too_many_events",
             Error::UnknownKind => "unknown_kind",
+            Error::Rating => "bad_rating",
             Error::NotGranted(_) => "not_granted",
             Error::Profile(_) => "bad_profile",
             Error::NewerProfile(_) => "newer_profile",

@@ -26,6 +26,8 @@ pub enum EventName {
     Purchase,
     /// An order, or some of it, was given back.
     Refund,
+    /// Something was searched for on the site.
+    Search,
 }
 
 impl FromStr for EventName {
@@ -39,6 +41,7 @@ impl FromStr for EventName {
             "view_cart" => Self::ViewCart,
             "purchase" => Self::Purchase,
             "refund" => Self::Refund,
+            "view_search_results" | "search" => Self::Search,
             _ => return Err(Error::Event("the name is not one that Dangol keeps")),
         })
     }
@@ -64,6 +67,8 @@ pub struct Event {
     pub items: Vec<EventItem>,
     /// `transaction_id` of a purchase or refund.
     pub transaction: Option<String>,
+    /// `search_term` of a search.
+    pub search_term: String,
 }
 
 impl EventName {
@@ -98,15 +103,21 @@ impl Event {
             .collect();
         let transaction = parameters.get("transaction_id").text();
         // An empty basket is news; a whole refund names only the transaction.
-        let may_be_empty =
-            name == EventName::ViewCart || (name == EventName::Refund && transaction.is_some());
+        let search_term = parameters.get("search_term").text().unwrap_or_default();
+        let may_be_empty = name == EventName::ViewCart
+            || (name == EventName::Refund && transaction.is_some())
+            || (name == EventName::Search && !search_term.is_empty());
         if items.is_empty() && !may_be_empty {
-            return Err(Error::Event("items: needs at least one with an item_id"));
+            return Err(Error::Event(match name {
+                EventName::Search => "search_term: is missing",
+                _ => "items: needs at least one with an item_id",
+            }));
         }
         Ok(Self {
             name,
             items,
             transaction,
+            search_term,
         })
     }
 
@@ -120,6 +131,7 @@ impl Event {
                 quantity: 1,
             }],
             transaction: None,
+            search_term: String::new(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::money::Currency;
 use crate::profile::KeptCard;
-use dangol_wire::{Chunk, Entry, Home, WireError, place};
+use dangol_wire::{Card, Chunk, Entry, Home, WireError, place};
 
 /// The most chunks that one page may fetch and hold.
 const MAX_CHUNKS: usize = 16;
@@ -169,14 +169,18 @@ impl Model {
 
     /// The card of an item, in any part that is here.
     pub(crate) fn card(&self, item: &str) -> Option<KeptCard> {
+        let card = self.all_cards().find(|card| card.id == item);
+        card.map(KeptCard::from)
+    }
+
+    /// All cards of the parts that are here; one may come several times.
+    pub(crate) fn all_cards(&self) -> impl Iterator<Item = &Card> {
         let home = self.home.as_ref().and_then(State::here);
         self.chunks
             .iter()
             .filter_map(|(_, state)| state.here())
             .flat_map(|chunk| &chunk.cards)
-            .chain(home.iter().flat_map(|home| &home.cards))
-            .find(|card| card.id == item)
-            .map(KeptCard::from)
+            .chain(home.into_iter().flat_map(|home| &home.cards))
     }
 }
 

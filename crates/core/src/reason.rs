@@ -28,6 +28,16 @@ pub(crate) enum Ground {
     Trending,
     /// The shopper opened its page.
     SeenBefore,
+    /// The shopper said that they like such an item.
+    Liked,
+    /// The shopper buys it at intervals, and it is time again.
+    UsuallyBought,
+    /// The shopper bought it once, and others buy it again after that time.
+    RunsOut,
+    /// It fits the words that led the visitor here.
+    Searched,
+    /// It came into the shop lately.
+    New,
 }
 
 impl Ground {
@@ -41,6 +51,11 @@ impl Ground {
             Self::TogetherWithPage => "bought_together",
             Self::Trending => "trending",
             Self::SeenBefore => "viewed_before",
+            Self::Liked => "because_liked",
+            Self::UsuallyBought => "usually_bought",
+            Self::RunsOut => "runs_out",
+            Self::Searched => "fits_search",
+            Self::New => "new_in_shop",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `entry.json`: the small file that is never cached long and names the rest.
 
-use crate::{LifetimeNumbers, MODEL_VERSION, WireError};
+use crate::{LifetimeNumbers, MODEL_VERSION, Scoring, WireError};
 use serde::{Deserialize, Serialize};
 
 /// What [`Entry::format`] says.
@@ -29,6 +29,10 @@ pub struct Entry {
     pub currency_digits: u8,
     /// The day of the newest order, `YYYY-MM-DD`.
     pub as_of: String,
+    /// What was learned of how this shop's shoppers choose; to be read by
+    /// [`Scoring::sound`].
+    #[serde(default)]
+    pub scoring: Scoring,
     /// How this shop's customers come back, where the orders could tell; to be read by
     /// [`Entry::lifetime`].
     #[serde(default, skip_serializing_if = "Option::is_none")]

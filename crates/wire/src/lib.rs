@@ -23,6 +23,7 @@ mod home;
 mod lifetime;
 pub mod place;
 mod row;
+mod scoring;
 pub mod section;
 
 pub use card::{Card, MAX_TEXT};
@@ -33,6 +34,7 @@ pub use error::WireError;
 pub use home::{Home, Listed};
 pub use lifetime::{LifetimeNumbers, MAX_LIFETIME_NUMBER, MIN_LIFETIME_NUMBER};
 pub use row::{MAX_NEIGHBOURS, Neighbour, Row};
+pub use scoring::Scoring;
 
 /// The version of the model files that this crate writes, and the newest that it reads.
 pub const MODEL_VERSION: u8 = 1;

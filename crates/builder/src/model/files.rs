@@ -65,6 +65,7 @@ impl Files {
             currency: catalogue.currency.clone(),
             currency_digits: crate::read::money::digits(&catalogue.currency),
             as_of: as_of.to_owned(),
+            scoring: dangol_wire::Scoring::default(),
             lifetime: parts.lifetime,
         };
         let build = hash(&entry, &parts.home(0), &parts.chunks(0, count), options);

@@ -63,6 +63,7 @@ impl Engine {
             model: &self.model,
             item,
             page_item: self.page.product.as_ref().map(|page| page.id.as_str()),
+            words: &self.page.words,
             language: self.language,
             now,
         }

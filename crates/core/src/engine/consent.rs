@@ -2,7 +2,7 @@
 
 use super::Engine;
 use crate::consent::{Consent, ConsentRequest};
-use crate::profile::{Change, Export, Profile};
+use crate::profile::{Change, Export, MAX_STARS, Profile, limits};
 use crate::{Error, Now};
 
 impl Engine {
@@ -64,6 +64,40 @@ impl Engine {
     pub fn mark_gift(&mut self, item: &str, now: Now) {
         let item = item.to_owned();
         self.change(Change::Gift { item, at: now.at });
+    }
+
+    /// The shopper says what they like and what they do not want to be shown. `None`
+    /// leaves what was stated before.
+    pub fn state_tastes(
+        &mut self,
+        likes: Option<Vec<String>>,
+        dislikes: Option<Vec<String>>,
+        now: Now,
+    ) {
+        let facts = &self.profile.facts;
+        self.change(Change::Tastes {
+            likes: likes.unwrap_or_else(|| facts.likes.clone()),
+            dislikes: dislikes.unwrap_or_else(|| facts.dislikes.clone()),
+            at: now.at,
+        });
+    }
+
+    /// The shopper says what they think of an item: 1 to 5 stars, 0 to take it back.
+    ///
+    /// # Errors
+    /// When there are more stars than 5, or the id is no id.
+    pub fn rate(&mut self, item: &str, stars: u8, now: Now) -> Result<(), Error> {
+        if stars > MAX_STARS || item.is_empty() || item.len() > limits::ID {
+            return Err(Error::Rating);
+        }
+        let item = item.to_owned();
+        self.change(Change::Rated {
+            item,
+            stars,
+            at: now.at,
+        });
+        self.settle(now);
+        Ok(())
     }
 
     /// Everything that is remembered, to be taken along.

@@ -9,6 +9,7 @@ pub use saving::{Merged, Reading, Restored};
 
 use crate::consent::Consent;
 use crate::model::{Model, Part, Request};
+use crate::page::Words;
 use crate::profile::{Change, Profile};
 use crate::table::Table;
 use crate::text::Language;
@@ -55,6 +56,8 @@ struct Page {
     viewed: Vec<String>,
     /// What the markup stated before the address changed: not yet this page's.
     stale: Option<PageProduct>,
+    /// What the visitor looks for.
+    words: Words,
     /// The reasons that were shown, by item.
     said: Table<Reason>,
 }

@@ -3,7 +3,7 @@
 use super::{Engine, Page};
 use crate::event::{Event, EventName};
 use crate::model::State;
-use crate::page::{PageSignals, datalayer};
+use crate::page::{self, PageSignals, datalayer};
 use crate::profile::{Action, Change, Deed, Found, Line};
 use crate::{Error, Node, Now, PageProduct, url};
 use dangol_wire::place;
@@ -15,6 +15,7 @@ impl Engine {
         let before = std::mem::take(&mut self.page);
         self.page = Page {
             path: signals.path().to_owned(),
+            words: signals.words(),
             // A page that only changes its query still means what its markup says.
             stale: before
                 .product
@@ -103,6 +104,7 @@ impl Engine {
                 self.change(change);
             }
             EventName::Purchase => self.bought(&event, now),
+            EventName::Search => self.page.words = page::search(&event.search_term),
             EventName::Refund => {
                 let change = Change::GaveBack {
                     order: order(event.transaction.as_deref()),

@@ -3,11 +3,13 @@
 //! The edge only collects (the text of JSON-LD blocks, microdata as trees,
 //! `<meta property>` pairs, `dataLayer` entries); what they mean is decided here.
 
+mod arrival;
 pub mod datalayer;
 mod jsonld;
 mod opengraph;
 mod product;
 
+pub(crate) use arrival::{Words, mentions, plain, search, text_of};
 pub use jsonld::repair;
 pub use product::PageProduct;
 pub(crate) use product::cut;
@@ -24,6 +26,9 @@ pub struct PageSignals {
     /// Where the browser says that the page is, from its root on; empty if that is the
     /// address.
     pub location: String,
+    /// The address of the page before this one, as the browser gives it; empty if it
+    /// gives none.
+    pub referrer: String,
     /// Every JSON-LD block that could be parsed.
     pub jsonld: Vec<Node>,
     /// Every top-level microdata item, as a map with `@type` like JSON-LD's.
@@ -41,6 +46,11 @@ impl PageSignals {
         product::main_product(&self.jsonld, &self.address, currency)
             .or_else(|| product::main_product(&self.microdata, &self.address, currency))
             .or_else(|| opengraph::product(&self.meta, &self.address, currency))
+    }
+
+    /// What this page's address and the one before it say of what the visitor looks for.
+    pub(crate) fn words(&self) -> Words {
+        arrival::words(&[&self.location, &self.address, &self.referrer])
     }
 
     /// Whether JSON-LD alone names the product, so that nothing else need be collected.

@@ -1,6 +1,6 @@
 //! The only ways in which a profile changes.
 
-use super::{Action, Deed, Found, Line, Profile, limits};
+use super::{Action, Deed, Found, Line, Profile, Rating, limits};
 use crate::event::EventItem;
 
 /// One change of a profile. Applying it to a profile that another tab changed
@@ -57,6 +57,24 @@ pub enum Change {
         /// When.
         at: u64,
     },
+    /// The shopper said what they like and what they do not want.
+    Tastes {
+        /// What they like.
+        likes: Vec<String>,
+        /// What they do not want.
+        dislikes: Vec<String>,
+        /// When.
+        at: u64,
+    },
+    /// The shopper rated an item.
+    Rated {
+        /// The item's id.
+        item: String,
+        /// 1 to 5; 0 to take the rating back.
+        stars: u8,
+        /// When.
+        at: u64,
+    },
     /// A profile from elsewhere was taken over.
     Took {
         /// The profile.
@@ -88,6 +106,18 @@ impl Change {
                 !given_back
             }),
             Self::Name { name, at } => profile.facts.state_name(name, *at),
+            Self::Tastes {
+                likes,
+                dislikes,
+                at,
+            } => profile.facts.state_tastes(likes, dislikes, *at),
+            Self::Rated { item, stars: 0, .. } => {
+                profile.ratings.remove(item);
+            }
+            Self::Rated { item, stars, at } => {
+                let (stars, at) = (*stars, *at);
+                profile.ratings.insert(item, Rating { stars, at });
+            }
             Self::Gift { item, at } => profile
                 .actions
                 .iter_mut()

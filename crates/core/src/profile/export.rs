@@ -1,6 +1,6 @@
 //! The profile as a file that the shopper takes along.
 
-use super::{PROFILE_VERSION, Profile, limits};
+use super::{MAX_STARS, PROFILE_VERSION, Profile, limits};
 use crate::table::Table;
 use crate::{Error, Now, is_safe_url};
 use serde::{Deserialize, Serialize};
@@ -78,6 +78,8 @@ impl Export {
             fits(id)
                 && card.title.len() <= limits::TITLE
                 && card.category.len() <= limits::TITLE
+                && card.brand.len() <= limits::TITLE
+                && card.group.len() <= limits::ID
                 && is_link(&card.url)
                 && is_link(&card.image)
                 && card.price.is_none_or(|price| price < limits::EXACT)
@@ -92,9 +94,19 @@ impl Export {
         }
         profile.shelf = shelf;
         let facts = std::mem::take(&mut profile.facts);
-        if let Some(name) = facts.name {
-            profile.facts.state_name(&name, facts.name_at.min(now.at));
+        if let Some(name) = &facts.name {
+            profile.facts.state_name(name, facts.name_at.min(now.at));
         }
+        if facts.tastes_at > 0 {
+            let at = facts.tastes_at.min(now.at);
+            profile
+                .facts
+                .state_tastes(&facts.likes, &facts.dislikes, at);
+        }
+        let mut ratings = Table::of(std::mem::take(&mut profile.ratings).into_pairs());
+        ratings.retain(|id, rating| fits(id) && (1..=MAX_STARS).contains(&rating.stars));
+        ratings.values_mut().for_each(|rating| past(&mut rating.at));
+        profile.ratings = ratings;
         Ok(profile)
     }
 }

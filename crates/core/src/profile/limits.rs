@@ -10,6 +10,10 @@ pub const TITLE: usize = 1200;
 pub const URL: usize = dangol_wire::MAX_TEXT;
 /// The longest name that a shopper can give, in letters.
 pub const NAME: usize = 40;
+/// The most likes, and the most dislikes, each as long as a name may be.
+pub const TASTES: usize = 20;
+/// The most ratings; the oldest go first.
+pub const RATINGS: usize = 200;
 /// The largest quantity of one line.
 pub const QUANTITY: u32 = 10_000;
 /// The most actions that are remembered; the oldest go first.
@@ -26,7 +30,7 @@ pub const BASKET: usize = 100;
 pub const BYTES: usize = 128 * 1024;
 /// How long a look is remembered, and a basket that nothing was done with.
 pub const LOOKS: u64 = 90 * DAY;
-/// How long a purchase is remembered.
+/// How long a purchase or a rating is remembered.
 pub const PURCHASES: u64 = 730 * DAY;
 /// A visit ends after half an hour without an event, as in GA4.
 pub const VISIT_GAP: u64 = 30 * 60 * 1000;

@@ -10,6 +10,7 @@ mod export;
 mod facts;
 pub mod limits;
 mod overview;
+mod rating;
 mod record;
 mod shelf;
 mod visits;
@@ -18,12 +19,14 @@ pub use action::{Action, Deed, Line};
 pub use change::Change;
 pub use export::{Export, PROFILE_FORMAT};
 pub use facts::Facts;
-pub use overview::{Overview, OverviewItem};
+pub use overview::{Overview, OverviewItem, OverviewRating};
+pub use rating::{MAX_STARS, Rating};
 pub use record::{PROFILE_VERSION, Record};
 pub(crate) use record::{read_consent, read_profile};
 pub use shelf::{Found, KeptCard, KeptRow, Shelf};
 pub use visits::Visits;
 
+use crate::table::Table;
 use crate::time::Now;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +44,8 @@ pub struct Profile {
     pub basket_at: u64,
     /// What they stated.
     pub facts: Facts,
+    /// What they think of items, by item id.
+    pub ratings: Table<Rating>,
     /// Cards and neighbours of the items they met.
     pub shelf: Shelf,
 }
@@ -67,12 +72,24 @@ impl Profile {
             self.basket.clear();
         }
         self.basket.truncate(limits::BASKET);
+        self.ratings
+            .retain(|_, rating| now.at.saturating_sub(rating.at) <= limits::PURCHASES);
+        while self.ratings.len() > limits::RATINGS && self.drop_oldest_rating() {}
         let used = self
             .actions
             .iter()
             .map(|action| action.item.as_str())
-            .chain(self.basket.iter().map(|line| line.item.as_str()));
+            .chain(self.basket.iter().map(|line| line.item.as_str()))
+            .chain(self.ratings.iter().map(|(item, _)| item));
         self.shelf.tidy(used);
+    }
+
+    fn drop_oldest_rating(&mut self) -> bool {
+        let oldest = self.ratings.iter().min_by_key(|(_, rating)| rating.at);
+        let Some(item) = oldest.map(|(item, _)| item.to_owned()) else {
+            return false;
+        };
+        self.ratings.remove(&item).is_some()
     }
 
     /// Looks go before purchases, older before newer.
@@ -135,8 +152,12 @@ impl Profile {
             self.basket = other.basket;
             self.basket_at = other.basket_at;
         }
-        if other.facts.name_at > self.facts.name_at {
-            self.facts = other.facts;
+        self.facts.merge(other.facts);
+        for (item, rating) in other.ratings.into_pairs() {
+            let known = self.ratings.entry(&item, Rating::default);
+            if rating.at > known.at {
+                *known = rating;
+            }
         }
         self.visits.merge(&other.visits);
         self.shelf.merge(other.shelf);

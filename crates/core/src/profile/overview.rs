@@ -24,6 +24,18 @@ pub struct OverviewItem {
     pub gift: bool,
 }
 
+/// A rating in the overview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OverviewRating {
+    /// The item's id.
+    pub item_id: String,
+    /// Its title, or its id where no title is known.
+    pub title: String,
+    /// 1 to 5.
+    pub stars: u8,
+}
+
 /// What the shopper sees of what is remembered: `dangol.profile.get()`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -44,6 +56,12 @@ pub struct Overview {
     pub last_visit: u64,
     /// What to be called.
     pub name: Option<String>,
+    /// What they said that they like.
+    pub likes: Vec<String>,
+    /// What they said that they do not want.
+    pub dislikes: Vec<String>,
+    /// What they rated, by id.
+    pub ratings: Vec<OverviewRating>,
     /// What was looked at, put into the basket and bought, newest first.
     pub items: Vec<OverviewItem>,
     /// The ids of what is in the basket.
@@ -54,15 +72,19 @@ pub struct Overview {
 
 impl Overview {
     pub(crate) fn of(profile: &Profile, consent: &Consent, bytes: usize) -> Self {
+        let title = |item: &str| {
+            let card = profile.shelf.cards.get(item);
+            let title = card.map(|card| card.title.clone());
+            title
+                .filter(|title| !title.is_empty())
+                .unwrap_or_else(|| item.to_owned())
+        };
         let items = profile.actions.iter().rev().map(|action| {
             let card = profile.shelf.cards.get(&action.item);
-            let title = card.map(|card| card.title.clone());
             OverviewItem {
                 deed: action.deed,
                 item_id: action.item.clone(),
-                title: title
-                    .filter(|title| !title.is_empty())
-                    .unwrap_or_else(|| action.item.clone()),
+                title: title(&action.item),
                 url: card
                     .map(|card| card.url.clone())
                     .filter(|url| crate::is_safe_url(url))
@@ -81,6 +103,17 @@ impl Overview {
             first_visit: profile.visits.first,
             last_visit: profile.visits.last,
             name: profile.facts.name.clone(),
+            likes: profile.facts.likes.clone(),
+            dislikes: profile.facts.dislikes.clone(),
+            ratings: profile
+                .ratings
+                .iter()
+                .map(|(item, rating)| OverviewRating {
+                    item_id: item.to_owned(),
+                    title: title(item),
+                    stars: rating.stars,
+                })
+                .collect(),
             items: items.collect(),
             basket: profile
                 .basket

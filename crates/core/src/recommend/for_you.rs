@@ -1,23 +1,28 @@
-//! `for-you`: neighbours of what this shopper looked at, put into the basket and bought.
+//! `for-you`: neighbours of what this shopper looked at, put into the basket, bought and
+//! liked; what runs out; what fits the words that led here; then what is trending.
 //!
-//! score(c) = Σ over actions a: deed(a) · 2^(−age(a) / half-life) · w(item(a), c), where
-//! w is the row's weight: `related`, and half of `together`. An item counts by its
-//! strongest action, so that opening one page ten times is one wish. Session-based
-//! neighbourhood methods score in this form (Ludewig and Jannach, "Evaluation of
-//! session-based recommendation algorithms", UMUAI 28, 2018).
+//! ```text
+//! score(c) = (Σ over wishes i: strength(i) · w(i, c)  +  due(c)  +  fit(c)) · taste(c)
+//! ```
+//!
+//! with the row's weight w (`related`, and half of `together`), the strengths of
+//! [`super::wishes`], what is due from [`super::replenish`], the fit of
+//! [`crate::page::Words`] and the factor of [`super::taste`]. Session-based neighbourhood
+//! methods score in this form (Ludewig and Jannach, "Evaluation of session-based
+//! recommendation algorithms", UMUAI 28, 2018).
 
-use super::{Candidate, Offer, Query, Scene, exclude, trending};
-use crate::profile::{Action, Deed};
+use super::wishes::wishes;
+use super::{Candidate, Offer, Query, Scene, buy_again, exclude, trending};
 use crate::reason::Ground;
 use crate::table::Table;
 use dangol_wire::place;
 
-/// The most actions that are looked at, newest first.
-const ACTIONS: usize = 100;
-/// After how many days an action counts half.
-const HALF_LIFE_DAYS: f32 = 14.0;
 /// What `together` counts beside `related`.
 const TOGETHER: f32 = 0.5;
+/// What it counts that something is due to be bought again.
+const DUE: f32 = 0.5;
+/// What it counts to fit all words that led here.
+const FIT: f32 = 0.8;
 /// How much a visit's chance moves a score, up or down.
 const CHANCE: f32 = 0.05;
 
@@ -83,48 +88,40 @@ fn personal(scene: &Scene) -> Vec<Candidate> {
             }
         }
     }
-    super::ranked(found)
+    for mut due in buy_again::due(scene) {
+        let candidate = found.entry(&due.item, || Candidate::empty(&due.item));
+        due.terms.iter_mut().for_each(|term| term.2 *= DUE);
+        candidate.terms.append(&mut due.terms);
+    }
+    for (item, fit) in fitting(scene) {
+        let candidate = found.entry(&item, || Candidate::empty(&item));
+        candidate.terms.push((Ground::Searched, item, FIT * fit));
+    }
+    super::ranked(super::tasted(scene, found))
 }
 
-/// How strongly each item speaks for this shopper's wishes, by its strongest action.
-fn wishes(scene: &Scene) -> Table<(Ground, f32)> {
-    let mut wishes: Table<(Ground, f32)> = Table::default();
-    for action in scene.profile.actions.iter().rev().take(ACTIONS) {
-        if action.gift {
-            continue;
-        }
-        let (ground, weight) = deed(scene, action);
-        let age = scene.now.days_since(action.at);
-        let strength = weight * halved(age / HALF_LIFE_DAYS);
-        let wish = wishes.entry(&action.item, || (ground, 0.0));
-        if strength > wish.1 {
-            *wish = (ground, strength);
+/// What fits the words that led here, of all cards at hand.
+fn fitting(scene: &Scene) -> Vec<(String, f32)> {
+    let mut fitting = Vec::new();
+    if scene.words.words.is_empty() {
+        return fitting;
+    }
+    for (item, card) in scene.all_cards() {
+        let fit = scene.words.fit(&card);
+        if fit > 0.0 {
+            fitting.push((item, fit));
         }
     }
-    wishes
+    fitting
 }
 
-fn deed(scene: &Scene, action: &Action) -> (Ground, f32) {
-    match action.deed {
-        Deed::Viewed => (Ground::Viewed, 1.0),
-        Deed::AddedToCart if scene.profile.in_basket(&action.item) => (Ground::InBasket, 2.0),
-        // Put in and taken out again: no more than a look.
-        Deed::AddedToCart => (Ground::Viewed, 1.0),
-        Deed::Bought => (Ground::Bought, 2.0),
-    }
-}
-
-/// 2^(−x) for x ≥ 0, without a power function: exact at whole numbers, linear between.
-fn halved(x: f32) -> f32 {
-    let whole = x.clamp(0.0, 60.0) as u32;
-    let rest = (x - whole as f32).clamp(0.0, 1.0);
-    (1.0 - 0.5 * rest) / (1u64 << whole) as f32
-}
-
-/// A list changes a little with every visit, and stays the same within one.
+/// A list changes a little with every visit, and stays the same within one. Without a
+/// seed nothing changes.
 fn chance(scene: &Scene, item: &str) -> f32 {
-    let mixed = (place::hash(item) ^ u64::from(scene.profile.visits.seed))
-        .wrapping_mul(0x9e37_79b9_7f4a_7c15)
-        >> 40;
+    let seed = scene.profile.visits.seed;
+    if seed == 0 {
+        return 1.0;
+    }
+    let mixed = (place::hash(item) ^ u64::from(seed)).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
     1.0 + CHANCE * (mixed as f32 / (1u32 << 23) as f32 - 1.0)
 }

@@ -7,26 +7,42 @@ use std::str::FromStr;
 /// basket, or what was bought and is not yet due to be bought again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// Neighbours of what this shopper looked at, put into the basket and bought;
-    /// never what they lately looked at themselves. Filled up with what is trending.
+    /// Neighbours of what this shopper looked at, put into the basket, bought and liked,
+    /// what they are running out of, and what fits the words that led them here; never
+    /// what they lately looked at themselves. Filled up with what is trending.
     ForYou,
     /// What those who chose the item on the page choose as well.
     Related,
     /// What is bought in the same order as the item on the page, or on other pages as
     /// what is in the basket.
     BoughtTogether,
+    /// What this shopper bought before and should be running out of; never a gift, never
+    /// what was bought too lately.
+    BuyAgain,
     /// What this shopper looked at, newest first.
     RecentlyViewed,
     /// What sells better than usual in the shop lately.
     Trending,
+    /// What goes into one order with what is in the basket; empty while the basket is.
+    CompleteTheBasket,
+    /// Neighbours of the one item that this shopper looked at last, not counting the
+    /// item on the page; never what they lately looked at.
+    BecauseYouViewed,
+    /// What came into the shop lately, in the order of this shopper's taste; never what
+    /// they lately looked at.
+    NewForYou,
 }
 
 impl Kind {
     /// All of them; what speaks most personally comes first.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 9] = [
+        Self::BuyAgain,
+        Self::CompleteTheBasket,
         Self::ForYou,
+        Self::BecauseYouViewed,
         Self::Related,
         Self::BoughtTogether,
+        Self::NewForYou,
         Self::RecentlyViewed,
         Self::Trending,
     ];
@@ -39,13 +55,17 @@ impl Kind {
             Self::BoughtTogether => "bought-together",
             Self::RecentlyViewed => "recently-viewed",
             Self::Trending => "trending",
+            Self::BuyAgain => "buy-again",
+            Self::CompleteTheBasket => "complete-the-basket",
+            Self::BecauseYouViewed => "because-you-viewed",
+            Self::NewForYou => "new-for-you",
         }
     }
 
     /// Whether the page needs the home file for it. Must not depend on the profile,
     /// so that requests tell nothing of it (invariant 2 of ARCHITECTURE.md).
     pub(crate) fn needs_home(self) -> bool {
-        matches!(self, Self::ForYou | Self::Trending)
+        matches!(self, Self::ForYou | Self::Trending | Self::NewForYou)
     }
 
     /// Whether the page needs the chunk of the item that it is about.

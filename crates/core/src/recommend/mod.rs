@@ -1,19 +1,29 @@
 //! What is recommended: candidates by kind, then what must never be shown is taken
-//! out, then each gets its reason from the true terms of its score.
+//! out, then the list is mixed, then each gets its reason from the true terms of its
+//! score.
 
+mod because_viewed;
 mod bought_together;
+mod buy_again;
+mod complete_the_basket;
+mod diversity;
 mod exclude;
 mod for_you;
 mod kind;
+mod new_for_you;
 mod recently_viewed;
 mod related;
+mod replenish;
 mod scene;
+mod taste;
 mod trending;
+mod wishes;
 
 pub use kind::Kind;
 pub(crate) use scene::Scene;
 
 use crate::is_safe_url;
+use crate::profile::KeptCard;
 use crate::reason::{Ground, Reason};
 use crate::table::{Table, ranking};
 use serde::Serialize;
@@ -143,11 +153,31 @@ pub(crate) enum Offer {
     Failed,
 }
 
-/// Candidates by score, best first; equal ones by id.
+/// Every score by this shopper's taste, and every term with it.
+fn tasted(scene: &Scene, mut found: Table<Candidate>) -> Table<Candidate> {
+    let taste = taste::Taste::of(scene);
+    for candidate in found.values_mut() {
+        if let Some(card) = scene.card(&candidate.item) {
+            let factor = taste.factor(&card);
+            candidate.terms.iter_mut().for_each(|term| term.2 *= factor);
+        }
+    }
+    found
+}
+
+/// 2^(−x) for x ≥ 0, without a power function: exact at whole numbers, linear between.
+fn halved(x: f32) -> f32 {
+    let whole = x.clamp(0.0, 60.0) as u32;
+    let rest = (x - whole as f32).clamp(0.0, 1.0);
+    (1.0 - 0.5 * rest) / (1u64 << whole) as f32
+}
+
+/// Candidates that anything speaks for, by score, best first; equal ones by id.
 fn ranked(found: Table<Candidate>) -> Vec<Candidate> {
     let mut candidates: Vec<Option<Candidate>> = found
         .into_pairs()
         .into_iter()
+        .filter(|(_, candidate)| candidate.score() > 0.0)
         .map(|(_, candidate)| Some(candidate))
         .collect();
     let scores = candidates.iter().flatten().map(Candidate::score);
@@ -162,37 +192,57 @@ pub(crate) fn answer(scene: &Scene, query: &Query) -> Answer {
         Kind::ForYou => for_you::offer(scene, query),
         Kind::Related => related::offer(scene),
         Kind::BoughtTogether => bought_together::offer(scene),
+        Kind::BuyAgain => buy_again::offer(scene),
         Kind::RecentlyViewed => recently_viewed::offer(scene),
         Kind::Trending => trending::offer(scene),
+        Kind::CompleteTheBasket => Offer::List(complete_the_basket::candidates(scene)),
+        Kind::BecauseYouViewed => because_viewed::offer(scene, query),
+        Kind::NewForYou => new_for_you::offer(scene),
     };
     match offer {
         Offer::Wait => Answer::Wait,
         Offer::Failed => Answer::Failed,
-        Offer::List(candidates) => Answer::Ready(
-            candidates
-                .iter()
-                .filter_map(|candidate| show(scene, query, candidate))
-                .take(query.limit)
-                .collect(),
-        ),
+        Offer::List(candidates) => Answer::Ready(pick(scene, query, &candidates)),
     }
 }
 
-/// The recommendation of a candidate, unless it must not be shown.
-fn show(scene: &Scene, query: &Query, candidate: &Candidate) -> Option<Recommendation> {
-    let card = scene.card(&candidate.item)?;
-    if !exclude::may_show(scene, query, &candidate.item, &card) {
-        return None;
+/// The best of the candidates that may be shown, as a list that is worth showing.
+fn pick(scene: &Scene, query: &Query, candidates: &[Candidate]) -> Vec<Recommendation> {
+    let mut offered = Vec::new();
+    let mut cards = Vec::new();
+    let most = diversity::pool(query.kind, query.limit);
+    for candidate in candidates {
+        if cards.len() >= most {
+            break;
+        }
+        let card = scene.card(&candidate.item);
+        let card = card.filter(|card| exclude::may_show(scene, query, &candidate.item, card));
+        if let Some(card) = card {
+            offered.push(candidate);
+            cards.push((card, candidate.score()));
+        }
     }
+    let chosen = diversity::choose(query.kind, &cards, query.limit);
+    chosen
+        .into_iter()
+        .map(|at| show(scene, offered[at], &cards[at].0))
+        .collect()
+}
+
+/// The recommendation of a candidate.
+fn show(scene: &Scene, candidate: &Candidate, card: &KeptCard) -> Recommendation {
     // What the model says today comes before what was remembered of an earlier page.
-    let card = scene.model.card(&candidate.item).unwrap_or(card);
+    let card = scene
+        .model
+        .card(&candidate.item)
+        .unwrap_or_else(|| card.clone());
     let order = ranking(candidate.terms.iter().map(|(_, _, weight)| *weight));
     let terms: Vec<_> = order.iter().map(|at| &candidate.terms[*at]).collect();
     let reason = terms
         .first()
         .map(|(ground, from, _)| scene.reason(*ground, from, &candidate.item))
         .unwrap_or_default();
-    Some(Recommendation {
+    Recommendation {
         item_id: candidate.item.clone(),
         title: card.title,
         url: card.url,
@@ -211,5 +261,5 @@ fn show(scene: &Scene, query: &Query, candidate: &Candidate) -> Option<Recommend
                 weight: *weight,
             })
             .collect(),
-    })
+    }
 }

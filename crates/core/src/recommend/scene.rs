@@ -1,11 +1,15 @@
 //! All that a list may depend on.
 
+use super::replenish::supply;
 use super::{Candidate, Offer};
 use crate::model::{Model, State};
+use crate::page::Words;
 use crate::profile::{Found, KeptCard, KeptRow, Profile};
 use crate::reason::{Ground, Reason};
+use crate::table::Table;
 use crate::text::Language;
 use crate::time::Now;
+use dangol_wire::Scoring;
 
 /// All that a list may depend on.
 pub(crate) struct Scene<'a> {
@@ -15,6 +19,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) item: Option<&'a str>,
     /// The item on the page.
     pub(crate) page_item: Option<&'a str>,
+    /// What the visitor looks for.
+    pub(crate) words: &'a Words,
     pub(crate) language: Language,
     pub(crate) now: Now,
 }
@@ -75,12 +81,34 @@ impl Scene<'_> {
         }
     }
 
+    /// Every card at hand: of the page's files, and remembered.
+    pub(crate) fn all_cards(&self) -> Vec<(String, KeptCard)> {
+        let mut cards: Table<KeptCard> = Table::default();
+        for card in self.model.all_cards() {
+            cards.insert(&card.id, KeptCard::from(card));
+        }
+        for (item, card) in self.profile.shelf.cards.iter() {
+            cards.entry(item, || card.clone());
+        }
+        cards.into_pairs()
+    }
+
+    /// What the builder learned of how this shop's shoppers choose.
+    pub(crate) fn scoring(&self) -> Scoring {
+        self.model
+            .entry()
+            .map(|entry| entry.scoring)
+            .unwrap_or_default()
+            .sound()
+    }
+
     /// The reason that a term gives, in the shopper's language.
     pub(crate) fn reason(&self, ground: Ground, from: &str, item: &str) -> Reason {
-        let title = match ground {
-            Ground::Viewed | Ground::InBasket | Ground::Bought => {
+        let about = match ground {
+            Ground::Viewed | Ground::InBasket | Ground::Bought | Ground::Liked => {
                 self.card(from).map(|card| card.title).unwrap_or_default()
             }
+            Ground::Searched => self.words.typed.clone(),
             _ => String::new(),
         };
         let days = match ground {
@@ -88,11 +116,19 @@ impl Scene<'_> {
                 let seen = self.profile.viewed_at(item).unwrap_or(self.now.at);
                 self.now.day().saturating_sub(self.now.day_of(seen))
             }
+            Ground::RunsOut => {
+                let bought = self.profile.bought_at(item).unwrap_or(self.now.at);
+                self.now.day().saturating_sub(self.now.day_of(bought))
+            }
+            Ground::UsuallyBought => self
+                .card(item)
+                .and_then(|card| supply(self, item, &card))
+                .map_or(0, |supply| supply.interval as u64),
             _ => 0,
         };
         Reason {
             code: ground.code(),
-            text: self.language.reason(ground, &title, days),
+            text: self.language.reason(ground, &about, days),
         }
     }
 }

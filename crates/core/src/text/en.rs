@@ -1,6 +1,6 @@
 //! English.
 
-use super::PrivacyWords;
+use super::{PrivacyWords, Span};
 use crate::Kind;
 use crate::greeting::{Occasion, PartOfDay};
 use crate::reason::Ground;
@@ -18,6 +18,13 @@ pub(super) fn reason(ground: Ground, title: &str, days: u64) -> String {
             1 => "You looked at this yesterday".into(),
             _ => format!("You looked at this {days} days ago"),
         },
+        Ground::Liked => format!("Because you like “{title}”"),
+        Ground::UsuallyBought => format!("You usually buy it every {}", span(days)),
+        Ground::RunsOut if days < 2 => "You bought it lately".into(),
+        Ground::RunsOut => format!("You bought it {} ago", span(days)),
+        Ground::Searched if title.is_empty() => "Fits what you came for".into(),
+        Ground::Searched => format!("Fits your search for “{title}”"),
+        Ground::New => "New in the shop".into(),
     }
 }
 
@@ -49,6 +56,20 @@ pub(super) fn kind(kind: Kind) -> &'static str {
         Kind::BoughtTogether => "Often bought together",
         Kind::RecentlyViewed => "Recently viewed",
         Kind::Trending => "Popular lately",
+        Kind::BuyAgain => "Buy again",
+        Kind::CompleteTheBasket => "Goes with your basket",
+        Kind::BecauseYouViewed => "Because of what you looked at",
+        Kind::NewForYou => "New for you",
+    }
+}
+
+/// A time as people say it: "day", "9 days", "5 weeks", "3 months".
+fn span(days: u64) -> String {
+    match super::span(days) {
+        Span::Days(1) => "day".into(),
+        Span::Days(days) => format!("{days} days"),
+        Span::Weeks(weeks) => format!("{weeks} weeks"),
+        Span::Months(months) => format!("{months} months"),
     }
 }
 
@@ -86,6 +107,10 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     bought: "Bought",
     gift: "a gift",
     mark_gift: "This was a gift",
+    told: "What you told us",
+    likes: "you like",
+    dislikes: "not for you",
+    take_back: "Take it back",
     nothing_yet: "Nothing yet.",
     export: "Take it along",
     erase: "Erase everything",

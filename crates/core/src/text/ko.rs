@@ -1,7 +1,7 @@
 //! Korean.
 
-use super::PrivacyWords;
 use super::particle::{Particle, with_particle};
+use super::{PrivacyWords, Span};
 use crate::Kind;
 use crate::greeting::{Occasion, PartOfDay};
 use crate::reason::Ground;
@@ -24,6 +24,12 @@ pub(super) fn reason(ground: Ground, title: &str, days: u64) -> String {
             1 => "어제 보신 상품이에요".into(),
             _ => format!("{days}일 전에 보신 상품이에요"),
         },
+        Ground::Liked => format!("{} 좋아하셔서 골랐어요", quoted(Particle::EulReul)),
+        Ground::UsuallyBought => format!("보통 {}마다 구매하세요", span(days)),
+        Ground::RunsOut => format!("{} 전에 구매하셨어요", span(days)),
+        Ground::Searched if title.is_empty() => "찾으시는 것에 어울려요".into(),
+        Ground::Searched => format!("찾으신 ‘{title}’에 어울려요"),
+        Ground::New => "새로 들어온 상품이에요".into(),
     }
 }
 
@@ -57,6 +63,18 @@ pub(super) fn kind(kind: Kind) -> &'static str {
         Kind::BoughtTogether => "함께 구매하는 상품",
         Kind::RecentlyViewed => "최근 본 상품",
         Kind::Trending => "요즘 인기 상품",
+        Kind::BuyAgain => "다시 구매하기",
+        Kind::CompleteTheBasket => "장바구니와 어울리는 상품",
+        Kind::BecauseYouViewed => "보신 상품과 비슷한 상품",
+        Kind::NewForYou => "고객님을 위한 새 상품",
+    }
+}
+
+fn span(days: u64) -> String {
+    match super::span(days) {
+        Span::Days(days) => format!("{days}일"),
+        Span::Weeks(weeks) => format!("{weeks}주"),
+        Span::Months(months) => format!("{months}개월"),
     }
 }
 
@@ -94,6 +112,10 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     bought: "구매한 상품",
     gift: "선물",
     mark_gift: "선물이었어요",
+    told: "직접 알려 주신 것",
+    likes: "좋아해요",
+    dislikes: "원하지 않아요",
+    take_back: "없던 일로 하기",
     nothing_yet: "아직 없어요.",
     export: "가져가기",
     erase: "모두 지우기",

@@ -83,6 +83,22 @@ impl Language {
     }
 }
 
+/// A time as people say it.
+enum Span {
+    Days(u64),
+    Weeks(u64),
+    Months(u64),
+}
+
+/// In the largest unit of which there are at least two, rounded.
+fn span(days: u64) -> Span {
+    match days {
+        0..14 => Span::Days(days.max(1)),
+        14..75 => Span::Weeks((days + 3) / 7),
+        _ => Span::Months((days + 15) / 30),
+    }
+}
+
 /// The words of the privacy page.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "each field is named by what it says")]
@@ -108,6 +124,10 @@ pub struct PrivacyWords {
     pub bought: &'static str,
     pub gift: &'static str,
     pub mark_gift: &'static str,
+    pub told: &'static str,
+    pub likes: &'static str,
+    pub dislikes: &'static str,
+    pub take_back: &'static str,
     pub nothing_yet: &'static str,
     pub export: &'static str,
     pub erase: &'static str,

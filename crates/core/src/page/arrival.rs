@@ -1,0 +1,224 @@
+//! What a visitor looks for, as far as this page's address and its referrer tell.
+//!
+//! Search words are the query parameters that searches use, on this site or on the one
+//! that led here; the words of the two paths (`/kitchen/mugs`) count less. They are
+//! known to the shop's server already, and are forgotten with the page.
+
+use crate::profile::KeptCard;
+
+/// Names of the query parameters that hold search words.
+const SEARCH: [&str; 10] = [
+    "q",
+    "query",
+    "search",
+    "s",
+    "k",
+    "keyword",
+    "keywords",
+    "text",
+    "search_query",
+    "utm_term",
+];
+
+/// What paths consist of besides words that mean something, in the form of [`plain`].
+const NO_WORDS: [&str; 13] = [
+    "html",
+    "htm",
+    "php",
+    "aspx",
+    "index",
+    "shop",
+    "store",
+    "category",
+    "categorie",
+    "collection",
+    "product",
+    "search",
+    "page",
+];
+
+/// The most words that are looked at.
+const MOST: usize = 8;
+
+/// What a word of a path counts beside a search word.
+const PATH: f32 = 0.4;
+
+/// Words with what they count, and the search words as they were typed.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Words {
+    /// In the form of [`plain`], each with its weight.
+    pub(crate) words: Vec<(String, f32)>,
+    /// As typed; empty if nothing was searched for.
+    pub(crate) typed: String,
+}
+
+impl Words {
+    /// Adds the words of a text, as far as there is room.
+    fn add(&mut self, text: &str, weight: f32) {
+        for word in plain(text) {
+            let known = self.words.iter().any(|(known, _)| *known == word);
+            if !known && self.words.len() < MOST && !NO_WORDS.contains(&word.as_str()) {
+                self.words.push((word, weight));
+            }
+        }
+    }
+
+    /// How well a card fits, from 0 to 1.
+    pub(crate) fn fit(&self, card: &KeptCard) -> f32 {
+        let total: f32 = self.words.iter().map(|(_, weight)| weight).sum();
+        if total <= 0.0 {
+            return 0.0;
+        }
+        let text = text_of(card);
+        let met = (self.words.iter())
+            .filter(|(word, _)| mentions(&text, word))
+            .map(|(_, weight)| weight);
+        met.sum::<f32>() / total
+    }
+}
+
+/// The words of a search that the page tells of.
+pub(crate) fn search(term: &str) -> Words {
+    let mut words = Words::default();
+    words.add(term, 1.0);
+    words.typed = crate::page::cut(term.trim().to_owned(), 60);
+    words
+}
+
+/// Of the addresses that led here, nearest first.
+pub(super) fn words(addresses: &[&str]) -> Words {
+    let searched = addresses.iter().find_map(|address| searched(address));
+    let mut words = searched.as_deref().map(search).unwrap_or_default();
+    for address in addresses {
+        let path = crate::url::path(crate::url::from_root(address));
+        words.add(&decode(path), PATH);
+    }
+    words
+}
+
+/// The value of the first search parameter of an address.
+fn searched(address: &str) -> Option<String> {
+    let (_, query) = address.split_once('?')?;
+    let query = query.split('#').next()?;
+    query.split('&').find_map(|pair| {
+        let (name, value) = pair.split_once('=')?;
+        let value = decode(value);
+        let is_search = SEARCH.iter().any(|known| name.eq_ignore_ascii_case(known));
+        (is_search && !plain(&value).is_empty()).then_some(value)
+    })
+}
+
+/// Undoes percent-encoding, and `+` for a space.
+fn decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.bytes();
+    while let Some(byte) = rest.next() {
+        let hex = |byte: Option<u8>| byte.and_then(|byte| (byte as char).to_digit(16));
+        bytes.push(match byte {
+            b'+' => b' ',
+            b'%' => {
+                let mut ahead = rest.clone();
+                match (hex(ahead.next()), hex(ahead.next())) {
+                    (Some(high), Some(low)) => {
+                        rest = ahead;
+                        (high << 4 | low) as u8
+                    }
+                    _ => byte,
+                }
+            }
+            _ => byte,
+        });
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The words of a text in lower case, without a plural `s`, numbers, and what is too
+/// short to mean something.
+pub(crate) fn plain(text: &str) -> Vec<String> {
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| word.chars().any(char::is_alphabetic))
+        .map(|word| {
+            let mut word = word.to_lowercase();
+            if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") {
+                word.pop();
+            }
+            word
+        })
+        // Two letters say something in Hangul, not in Latin.
+        .filter(|word| word.len() > 2)
+        .collect()
+}
+
+/// What a card says, in lower case, with a space before every word.
+pub(crate) fn text_of(card: &KeptCard) -> String {
+    let mut text = String::new();
+    for part in [&card.title, &card.category, &card.brand] {
+        for word in part.split(|letter: char| !letter.is_alphanumeric()) {
+            text.push(' ');
+            text.push_str(&word.to_lowercase());
+        }
+    }
+    text
+}
+
+/// Whether a text of [`text_of`] has a word that begins so. Scripts that write words
+/// together, as Korean often does, are searched anywhere.
+pub(crate) fn mentions(text: &str, word: &str) -> bool {
+    if !word.is_ascii() {
+        return text.contains(word);
+    }
+    let mut spaced = String::with_capacity(word.len() + 1);
+    spaced.push(' ');
+    spaced.push_str(word);
+    text.contains(&spaced)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card(title: &str, category: &str) -> KeptCard {
+        KeptCard {
+            title: title.into(),
+            category: category.into(),
+            ..KeptCard::default()
+        }
+    }
+
+    #[test]
+    fn search_words_come_from_the_address_then_from_the_referrer() {
+        let here = words(&[
+            "/search",
+            "/search?page=2&q=red+mugs%20caf%C3%A9",
+            "https://other.example/?q=lamps",
+        ]);
+        assert_eq!(here.typed, "red mugs café");
+        let found: Vec<&str> = here.words.iter().map(|(word, _)| word.as_str()).collect();
+        assert_eq!(found, ["red", "mug", "café"]);
+        let from = words(&[
+            "/",
+            "https://search.example/find?query=%EB%A8%B8%EA%B7%B8%EC%BB%B5",
+        ]);
+        assert_eq!(from.typed, "머그컵");
+        assert_eq!(words(&["/", ""]).typed, "");
+        assert_eq!(words(&["/?q=%zzz%"]).typed, "%zzz%");
+    }
+
+    #[test]
+    fn paths_count_less_and_furniture_not_at_all() {
+        let here = words(&["", "/collections/kitchen/mugs.html"]);
+        assert_eq!(here.typed, "");
+        let found: Vec<&str> = here.words.iter().map(|(word, _)| word.as_str()).collect();
+        assert_eq!(found, ["kitchen", "mug"]);
+    }
+
+    #[test]
+    fn a_card_fits_by_the_words_that_it_has() {
+        let words = search("red mugs");
+        assert_eq!(words.fit(&card("RED RETROSPOT MUG", "")), 1.0);
+        assert_eq!(words.fit(&card("BLUE MUG", "")), 0.5);
+        assert_eq!(words.fit(&card("PAINTED TRAY", "Mugs")), 0.5);
+        assert_eq!(words.fit(&card("TRAY", "")), 0.0);
+        assert_eq!(search("").fit(&card("TRAY", "")), 0.0);
+    }
+}

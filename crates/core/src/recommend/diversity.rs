@@ -1,0 +1,155 @@
+//! A list that is not ten times the same: variants kept apart, categories mixed.
+//!
+//! Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): each next item is
+//! the one with the most relevance less its likeness to what is already in the list.
+//! What is chosen so is shown by relevance. Two variants of one product never stand in one list.
+
+use super::Kind;
+use crate::profile::KeptCard;
+use dangol_wire::place;
+
+/// How much likeness counts against relevance.
+const LIKENESS: f32 = 0.3;
+
+/// Of how many candidates for each place one is chosen.
+const CHOICE: usize = 4;
+
+/// What two cards are compared by.
+struct Look {
+    group: u64,
+    category: u64,
+    brand: u64,
+    words: Vec<u64>,
+}
+
+impl Look {
+    fn of(card: &KeptCard) -> Self {
+        let hash = |text: &str| match text {
+            "" => 0,
+            text => place::hash(text),
+        };
+        Self {
+            group: hash(&card.group),
+            category: hash(&card.category),
+            brand: hash(&card.brand),
+            words: card.title.split_whitespace().map(hash).collect(),
+        }
+    }
+
+    fn is_variant(&self, other: &Self) -> bool {
+        self.group != 0 && self.group == other.group
+    }
+
+    /// From 0 to 1.
+    fn likeness(&self, other: &Self) -> f32 {
+        let same = |a: u64, b: u64| f32::from(u8::from(a != 0 && a == b));
+        let shared = self.words.iter().filter(|word| other.words.contains(word));
+        let most = self.words.len().max(other.words.len()).max(1);
+        0.4 * same(self.category, other.category)
+            + 0.2 * same(self.brand, other.brand)
+            + 0.4 * shared.count() as f32 / most as f32
+    }
+}
+
+/// Whether a list of this kind is mixed. Lists that say what was done keep their order.
+fn mixes(kind: Kind) -> bool {
+    !matches!(kind, Kind::RecentlyViewed | Kind::BuyAgain)
+}
+
+/// How many candidates are worth comparing.
+pub(super) fn pool(kind: Kind, limit: usize) -> usize {
+    if mixes(kind) {
+        limit.saturating_mul(CHOICE)
+    } else {
+        limit
+    }
+}
+
+/// Of cards with their scores, best first: the places of those to show, in their order.
+pub(super) fn choose(kind: Kind, cards: &[(KeptCard, f32)], limit: usize) -> Vec<usize> {
+    let pool = &cards[..cards.len().min(pool(kind, limit))];
+    if !mixes(kind) {
+        return (0..pool.len()).collect();
+    }
+    let best = pool
+        .first()
+        .map_or(1.0, |(_, score)| score.max(f32::MIN_POSITIVE));
+    let looks: Vec<Look> = pool.iter().map(|(card, _)| Look::of(card)).collect();
+    // On a mug's page mugs may fill the list; elsewhere no category takes more than half,
+    // or three.
+    let cap = match kind {
+        Kind::ForYou | Kind::Trending | Kind::NewForYou => limit.div_ceil(2).max(3),
+        _ => limit,
+    };
+    let mut likest = vec![0.0f32; pool.len()];
+    let mut left: Vec<usize> = (0..pool.len()).collect();
+    let mut chosen: Vec<usize> = Vec::new();
+    while chosen.len() < limit && !left.is_empty() {
+        let full = |at: usize| {
+            let category = looks[at].category;
+            let same = chosen
+                .iter()
+                .filter(|other| looks[**other].category == category);
+            category != 0 && same.count() >= cap
+        };
+        let value = |at: usize| pool[at].1 / best - LIKENESS * likest[at];
+        let mut pick: Option<(usize, f32)> = None;
+        for (place, at) in left.iter().enumerate() {
+            // A full category comes after everything else.
+            let value = value(*at) - if full(*at) { 10.0 } else { 0.0 };
+            if pick.is_none_or(|(_, known)| value > known) {
+                pick = Some((place, value));
+            }
+        }
+        let Some((place, _)) = pick else {
+            break;
+        };
+        let at = left.remove(place);
+        chosen.push(at);
+        left.retain(|other| !looks[at].is_variant(&looks[*other]));
+        for other in &left {
+            likest[*other] = likest[*other].max(looks[at].likeness(&looks[*other]));
+        }
+    }
+    // The places are by relevance already.
+    chosen.sort_unstable();
+    chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn card(title: &str, category: &str, group: &str) -> KeptCard {
+        KeptCard {
+            title: title.into(),
+            category: category.into(),
+            group: group.into(),
+            ..KeptCard::default()
+        }
+    }
+
+    #[test]
+    fn variants_stand_apart_and_categories_are_mixed() {
+        let cards = [
+            (card("red mug", "mugs", "mug"), 1.0),
+            (card("blue mug", "mugs", "mug"), 0.99),
+            (card("tall mug", "mugs", ""), 0.98),
+            (card("bee mug", "mugs", ""), 0.97),
+            (card("tea towel", "towels", ""), 0.9),
+            (card("lamp", "lamps", ""), 0.85),
+        ];
+        assert_eq!(choose(Kind::ForYou, &cards, 4), [0, 2, 4, 5]);
+        assert_eq!(choose(Kind::ForYou, &cards, 3), [0, 4, 5]);
+        assert_eq!(choose(Kind::ForYou, &cards[..4], 4), [0, 2, 3]);
+    }
+
+    #[test]
+    fn without_attributes_the_order_stays() {
+        let cards: Vec<_> = (0..9)
+            .map(|at| (card(&format!("thing-{at}"), "", ""), 9.0 - at as f32))
+            .collect();
+        assert_eq!(choose(Kind::ForYou, &cards, 5), [0, 1, 2, 3, 4]);
+        assert!(choose(Kind::ForYou, &[], 5).is_empty());
+    }
+}

@@ -1,0 +1,169 @@
+//! What this shopper prefers among things that are equally near: price, category, brand.
+//!
+//! A factor on every score, from about a half to about two. The price band is the median
+//! of the binary logarithm of the prices that they paid and the median deviation from
+//! it; a shop of pennies and one of villas are alike to it.
+
+use super::Scene;
+use crate::page::{mentions, plain, text_of};
+use crate::profile::{Deed, KeptCard};
+use crate::table::Table;
+
+/// So many prices make a band.
+const PRICES: usize = 3;
+/// The narrowest band: a quarter of an octave.
+const NARROWEST: f32 = 0.25;
+/// The most that being far out of the band takes away.
+const PRICE: f32 = 0.4;
+/// The most that a category adds, for one who cares for nothing else.
+const CATEGORY: f32 = 0.4;
+/// The most that a brand adds.
+const BRAND: f32 = 0.3;
+/// What a stated like adds.
+const LIKE: f32 = 0.5;
+/// After how many days a deed counts half for the taste.
+const HALF_LIFE_DAYS: f32 = 60.0;
+
+/// What this shopper prefers.
+#[derive(Debug, Default)]
+pub(super) struct Taste {
+    /// Median and spread of the binary logarithm of prices.
+    band: Option<(f32, f32)>,
+    categories: Table<f32>,
+    brands: Table<f32>,
+    likes: Vec<Vec<String>>,
+}
+
+impl Taste {
+    /// From what they did and said.
+    pub(super) fn of(scene: &Scene) -> Self {
+        let mut taste = Self {
+            likes: scene
+                .profile
+                .facts
+                .likes
+                .iter()
+                .map(|like| plain(like))
+                .collect(),
+            ..Self::default()
+        };
+        let mut prices: Vec<f32> = Vec::new();
+        let mut total = 0.0;
+        for action in scene.profile.actions.iter().filter(|action| !action.gift) {
+            let Some(card) = scene.profile.shelf.cards.get(&action.item) else {
+                continue;
+            };
+            let age = scene.now.days_since(action.at);
+            let weight = match action.deed {
+                Deed::Viewed => 1.0,
+                Deed::AddedToCart => 2.0,
+                Deed::Bought => 3.0,
+            } * super::halved(age / HALF_LIFE_DAYS);
+            total += weight;
+            *taste.categories.entry(&card.category, || 0.0) += weight;
+            *taste.brands.entry(&card.brand, || 0.0) += weight;
+            if let (Deed::Bought, Some(price)) = (action.deed, card.price) {
+                prices.push(log2(price));
+            }
+        }
+        if total > 0.0 {
+            let tables = [&mut taste.categories, &mut taste.brands];
+            for share in tables.into_iter().flat_map(Table::values_mut) {
+                *share /= total;
+            }
+        }
+        taste.band = band(&mut prices);
+        taste
+    }
+
+    /// How much more, or less, this shopper cares for an item than its score says.
+    pub(super) fn factor(&self, card: &KeptCard) -> f32 {
+        let share = |table: &Table<f32>, name: &str| match name {
+            "" => 0.0,
+            name => table.get(name).copied().unwrap_or(0.0),
+        };
+        let category = CATEGORY * share(&self.categories, &card.category);
+        let brand = BRAND * share(&self.brands, &card.brand);
+        let like = if meets(card, &self.likes) { LIKE } else { 0.0 };
+        (1.0 + category + brand + like) * self.price_factor(card.price)
+    }
+
+    fn price_factor(&self, price: Option<u64>) -> f32 {
+        let (Some((median, spread)), Some(price)) = (self.band, price) else {
+            return 1.0;
+        };
+        let off = ((log2(price) - median) / spread).abs();
+        // Within the band all is one; outside, it falls towards its floor.
+        let beyond = (off - 1.0).max(0.0);
+        1.0 - PRICE * beyond / (beyond + 1.0)
+    }
+}
+
+/// Whether the shopper said that they do not want such things.
+pub(super) fn is_disliked(scene: &Scene, card: &KeptCard) -> bool {
+    let dislikes = &scene.profile.facts.dislikes;
+    let dislikes: Vec<Vec<String>> = dislikes.iter().map(|dislike| plain(dislike)).collect();
+    meets(card, &dislikes)
+}
+
+/// Whether a card has all words of one of the statements.
+fn meets(card: &KeptCard, statements: &[Vec<String>]) -> bool {
+    if statements.is_empty() {
+        return false;
+    }
+    let text = text_of(card);
+    statements
+        .iter()
+        .any(|words| !words.is_empty() && words.iter().all(|word| mentions(&text, word)))
+}
+
+fn band(prices: &mut [f32]) -> Option<(f32, f32)> {
+    if prices.len() < PRICES {
+        return None;
+    }
+    let median = middle(prices);
+    prices
+        .iter_mut()
+        .for_each(|price| *price = (*price - median).abs());
+    Some((median, middle(prices).max(NARROWEST)))
+}
+
+fn middle(numbers: &[f32]) -> f32 {
+    let order = crate::table::ranking(numbers.iter().copied());
+    order.get(order.len() / 2).map_or(0.0, |at| numbers[*at])
+}
+
+/// The binary logarithm, linear between powers of two: at most 0.09 too low, and no
+/// logarithm in the wasm.
+fn log2(price: u64) -> f32 {
+    let price = price.max(1);
+    let whole = price.ilog2();
+    whole as f32 + (price as f32 / (1u64 << whole) as f32 - 1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_price_in_the_band_costs_nothing_and_one_far_off_not_everything() {
+        let mut prices: Vec<f32> = [400, 500, 600, 450, 90_000].map(log2).to_vec();
+        let taste = Taste {
+            band: band(&mut prices),
+            ..Taste::default()
+        };
+        let factor = |price| taste.price_factor(Some(price));
+        assert_eq!(factor(500), 1.0);
+        assert_eq!(taste.price_factor(None), 1.0);
+        assert!(factor(1_000) < 1.0 && factor(2_000) < factor(1_000));
+        assert!(factor(u64::MAX) > 1.0 - PRICE && factor(0) > 1.0 - PRICE);
+    }
+
+    #[test]
+    fn logarithms_are_near_enough() {
+        for price in [1u64, 2, 3, 99, 100, 12_345, 1 << 40] {
+            let error = (price as f64).log2() - f64::from(log2(price));
+            assert!((0.0..0.09).contains(&error), "{price}: {error}");
+        }
+    }
+}

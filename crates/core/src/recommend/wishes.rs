@@ -1,0 +1,67 @@
+//! How strongly each item speaks for this shopper's wishes, by its strongest deed.
+//!
+//! A look of this visit counts by its place from the last one, so that the page itself
+//! weighs most; earlier deeds count by their age. What was bought as a gift says nothing.
+//! A rating outweighs any deed: what is liked counts in full whatever its age, what is
+//! not liked takes its neighbours down with it.
+
+use super::Scene;
+use crate::profile::{Action, Deed};
+use crate::reason::Ground;
+use crate::table::Table;
+
+/// The most actions that are looked at, newest first.
+const ACTIONS: usize = 100;
+/// After how many days an earlier deed counts half.
+const HALF_LIFE_DAYS: f32 = 14.0;
+/// What each further look of this visit counts, of the one after it.
+const NEXT: f32 = 0.85;
+/// What a liked item counts.
+const LIKED: f32 = 2.0;
+/// What an item counts that is not liked.
+const NOT_LIKED: f32 = -1.0;
+
+/// A wish, and what speaks for it.
+pub(super) type Wish = (Ground, f32);
+
+/// All wishes, by item.
+pub(super) fn wishes(scene: &Scene) -> Table<Wish> {
+    let mut wishes: Table<Wish> = Table::default();
+    let started = scene.profile.visits.started;
+    let mut looks = 0;
+    for action in scene.profile.actions.iter().rev().take(ACTIONS) {
+        if action.gift {
+            continue;
+        }
+        let (ground, weight) = deed(scene, action);
+        let recency = if action.at >= started && action.deed == Deed::Viewed {
+            looks += 1;
+            (1..looks).fold(1.0, |recency, _| recency * NEXT)
+        } else {
+            super::halved(scene.now.days_since(action.at) / HALF_LIFE_DAYS)
+        };
+        let strength = weight * recency;
+        let wish = wishes.entry(&action.item, || (ground, 0.0));
+        if strength > wish.1 {
+            *wish = (ground, strength);
+        }
+    }
+    for (item, rating) in scene.profile.ratings.iter() {
+        if rating.is_good() {
+            wishes.insert(item, (Ground::Liked, LIKED));
+        } else if rating.is_bad() {
+            wishes.insert(item, (Ground::Liked, NOT_LIKED));
+        }
+    }
+    wishes
+}
+
+fn deed(scene: &Scene, action: &Action) -> Wish {
+    match action.deed {
+        Deed::Viewed => (Ground::Viewed, 1.0),
+        Deed::AddedToCart if scene.profile.in_basket(&action.item) => (Ground::InBasket, 2.0),
+        // Put in and taken out again: no more than a look.
+        Deed::AddedToCart => (Ground::Viewed, 1.0),
+        Deed::Bought => (Ground::Bought, 2.0),
+    }
+}
