@@ -1,10 +1,18 @@
 //! What the shopkeeper says when the shopper comes in.
 
 use crate::Reason;
+use crate::lifetime::{History, Lifetime};
 use crate::profile::Profile;
 use crate::text::Language;
 use crate::time::Now;
 use serde::Serialize;
+
+/// A shopper who bought on several days and whose P(alive) is below this has been missed:
+/// gone for good was then the likelier of the two.
+const MISSED_BELOW: f64 = 0.5;
+/// Nobody has been missed who bought or was here within so many days: a visit is a sign of
+/// life, too, though the model knows purchases only.
+const MISSED_AFTER_DAYS: u64 = 14;
 
 /// The part of the shopper's own day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -40,13 +48,15 @@ pub(crate) enum Occasion {
     Return { days: u64 },
     /// And a name was given.
     ReturnByName { name: String, days: u64 },
+    /// A customer who had probably left for good is back.
+    MissedYou { name: Option<String> },
 }
 
 /// What the shopkeeper says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Greeting {
-    /// `first_visit`, `return` or `return_by_name`.
+    /// `first_visit`, `return`, `return_by_name` or `missed_you`.
     pub code: &'static str,
     /// In the shopper's language.
     pub text: String,
@@ -56,13 +66,20 @@ pub struct Greeting {
     pub reason: Reason,
 }
 
-pub(crate) fn greet(profile: &Profile, language: Language, shop: &str, now: Now) -> Greeting {
+pub(crate) fn greet(
+    profile: &Profile,
+    lifetime: Option<Lifetime>,
+    language: Language,
+    shop: &str,
+    now: Now,
+) -> Greeting {
     let part_of_day = PartOfDay::of(now.hour());
-    let occasion = occasion(profile, now);
+    let occasion = occasion(profile, lifetime, now);
     let code = match occasion {
         Occasion::FirstVisit => "first_visit",
         Occasion::Return { .. } => "return",
         Occasion::ReturnByName { .. } => "return_by_name",
+        Occasion::MissedYou { .. } => "missed_you",
     };
     let (text, why) = language.greeting(&occasion, part_of_day, shop);
     Greeting {
@@ -73,12 +90,16 @@ pub(crate) fn greet(profile: &Profile, language: Language, shop: &str, now: Now)
     }
 }
 
-fn occasion(profile: &Profile, now: Now) -> Occasion {
+fn occasion(profile: &Profile, lifetime: Option<Lifetime>, now: Now) -> Occasion {
     let visits = &profile.visits;
     if visits.count < 2 || visits.previous == 0 {
         return Occasion::FirstVisit;
     }
     let days = now.day().saturating_sub(now.day_of(visits.previous));
+    if days >= MISSED_AFTER_DAYS && lifetime.is_some_and(|model| missed(profile, model, now)) {
+        let name = profile.facts.name.clone();
+        return Occasion::MissedYou { name };
+    }
     match &profile.facts.name {
         Some(name) => Occasion::ReturnByName {
             name: name.clone(),
@@ -86,4 +107,14 @@ fn occasion(profile: &Profile, now: Now) -> Occasion {
         },
         None => Occasion::Return { days },
     }
+}
+
+/// Who bought once only says nothing about coming back, so two days of purchases are asked
+/// for. What is said has no number in it: the model knows customers, not this shopper.
+fn missed(profile: &Profile, model: Lifetime, now: Now) -> bool {
+    History::of_profile(profile, now).is_some_and(|history| {
+        history.frequency() > 0
+            && history.silence_days() >= MISSED_AFTER_DAYS
+            && model.p_alive(&history) < MISSED_BELOW
+    })
 }

@@ -2,6 +2,7 @@
 
 use super::Engine;
 use crate::greeting::{Greeting, greet};
+use crate::lifetime::{History, Lifecycle, Lifetime};
 use crate::recommend::{self, Answer, Kind, Query, Recommendation, Scene};
 use crate::{Now, Reason};
 
@@ -24,7 +25,27 @@ impl Engine {
     /// What to say to this shopper now.
     pub fn greeting(&self, now: Now) -> Greeting {
         let shop = self.language.pick(&self.config.shop_name);
-        greet(&self.profile, self.language, shop, now)
+        greet(
+            &self.profile,
+            self.lifetime_model(),
+            self.language,
+            shop,
+            now,
+        )
+    }
+
+    /// How likely this shopper has not left for good, and what the next year should bring,
+    /// by the shop's model and the purchases that are remembered, gifts included.
+    ///
+    /// `None` where the model has no such numbers or no purchase is remembered. It is for
+    /// rules and tone, and is never shown or told as a number.
+    pub fn lifetime(&self, now: Now) -> Option<Lifecycle> {
+        let history = History::of_profile(&self.profile, now)?;
+        Some(self.lifetime_model()?.lifecycle(&history))
+    }
+
+    fn lifetime_model(&self) -> Option<Lifetime> {
+        Lifetime::of(self.entry()?.lifetime()?)
     }
 
     /// A list was shown: its reasons are what [`Engine::why`] answers from now on.

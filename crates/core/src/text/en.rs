@@ -46,6 +46,11 @@ pub(super) fn greeting(occasion: &Occasion, part: PartOfDay, shop: &str) -> (Str
             format!("{hello}, {name}. It’s good to see you again."),
             format!("{} You told us your name.", returned(*days)),
         ),
+        Occasion::MissedYou { name: None } => (format!("{hello}. We have missed you."), missed()),
+        Occasion::MissedYou { name: Some(name) } => (
+            format!("{hello}, {name}. We have missed you."),
+            format!("{} You told us your name.", missed()),
+        ),
     }
 }
 
@@ -75,6 +80,10 @@ fn span(days: u64) -> String {
 
 fn first() -> String {
     "No earlier visit is remembered on this device.".into()
+}
+
+fn missed() -> String {
+    "This device remembers that you bought here more than once, and not for a while.".into()
 }
 
 fn returned(days: u64) -> String {

@@ -53,6 +53,14 @@ pub(super) fn greeting(occasion: &Occasion, part: PartOfDay, shop: &str) -> (Str
             format!("{name}님, {hello} 다시 찾아 주셔서 고마워요."),
             format!("{} 이름은 직접 알려 주셨어요.", returned(*days)),
         ),
+        Occasion::MissedYou { name: None } => (
+            format!("{hello} 오랜만이에요, 그동안 뵙고 싶었어요."),
+            missed(),
+        ),
+        Occasion::MissedYou { name: Some(name) } => (
+            format!("{name}님, {hello} 오랜만이에요, 그동안 뵙고 싶었어요."),
+            format!("{} 이름은 직접 알려 주셨어요.", missed()),
+        ),
     }
 }
 
@@ -80,6 +88,10 @@ fn span(days: u64) -> String {
 
 fn first() -> String {
     "이 기기에는 지난 방문의 기억이 없어요.".into()
+}
+
+fn missed() -> String {
+    "여러 번 구매하신 뒤로 한동안 뜸하셨던 것을 이 기기가 기억해요.".into()
 }
 
 fn returned(days: u64) -> String {
