@@ -239,6 +239,7 @@ impl Page<'_> {
             (Deed::Bought, words.bought),
             (Deed::AddedToCart, words.added),
             (Deed::Viewed, words.viewed),
+            (Deed::Rated, words.rated),
         ] {
             self.items(section, overview, deed, heading)?;
         }
@@ -302,14 +303,9 @@ impl Page<'_> {
             (words.likes, &overview.likes),
             (words.dislikes, &overview.dislikes),
         ];
-        let stated = stated.into_iter().filter(|(_, said)| !said.is_empty());
-        let rated = overview.ratings.iter().map(|rating| {
-            let stars = "★".repeat(rating.stars.into());
-            (stars, &rating.title, Wish::Unrate(rating.item_id.clone()))
-        });
-        let rows: Vec<(String, String, Wish)> = stated
-            .map(|(term, said)| (term.to_owned(), said.join(", "), Wish::Untaste))
-            .chain(rated.map(|(stars, title, wish)| (stars, title.clone(), wish)))
+        let rows: Vec<_> = stated
+            .into_iter()
+            .filter(|(_, said)| !said.is_empty())
             .collect();
         if rows.is_empty() {
             return Ok(());
@@ -317,13 +313,18 @@ impl Page<'_> {
         section.append_child(element("h3", "subheading", words.told)?.as_ref())?;
         let list = element("ul", "items", "")?;
         list.set_attribute("role", "list")?;
-        for (at, (term, said, wish)) in rows.into_iter().enumerate() {
+        for (term, said) in rows {
             let row = element("li", "item", "")?;
-            let said = element("span", "item-title", &said)?;
+            let said = element("span", "item-title", &said.join(", "))?;
             said.set_attribute("lang", "")?;
             row.append_child(&said)?;
-            row.append_child(element("span", "note", &term)?.as_ref())?;
-            self.button(&row, &format!("told-{at}"), words.take_back, wish)?;
+            row.append_child(element("span", "note", term)?.as_ref())?;
+            self.button(
+                &row,
+                &format!("told-{term}"),
+                words.take_back,
+                Wish::Untaste,
+            )?;
             list.append_child(&row)?;
         }
         section.append_child(&list)?;
@@ -337,7 +338,6 @@ impl Page<'_> {
         deed: Deed,
         heading: &str,
     ) -> Result<(), JsValue> {
-        section.append_child(element("h3", "subheading", heading)?.as_ref())?;
         let mut items: Vec<&OverviewItem> = Vec::new();
         for item in overview.items.iter().filter(|item| item.deed == deed) {
             // Looked at on several visits, it is listed once, at its last time.
@@ -347,6 +347,10 @@ impl Page<'_> {
                 items.push(item);
             }
         }
+        if items.is_empty() && deed == Deed::Rated {
+            return Ok(());
+        }
+        section.append_child(element("h3", "subheading", heading)?.as_ref())?;
         if items.is_empty() {
             section.append_child(element("p", "note", self.words.nothing_yet)?.as_ref())?;
             return Ok(());
@@ -367,7 +371,13 @@ impl Page<'_> {
         crate::dom::set_url(&link, "href", &item.url)?;
         row.append_child(&link)?;
         row.append_child(element("span", "note", &self.date(item.at))?.as_ref())?;
-        if item.deed == Deed::Bought && item.gift {
+        if item.deed == Deed::Rated {
+            let stars = "★".repeat(item.quantity.min(5) as usize);
+            row.append_child(element("span", "note", &stars)?.as_ref())?;
+            let wish = Wish::Unrate(item.item_id.clone());
+            let id = format!("rated-{}", item.item_id);
+            self.button(&row, &id, self.words.take_back, wish)?;
+        } else if item.deed == Deed::Bought && item.gift {
             row.append_child(element("span", "gift", self.words.gift)?.as_ref())?;
         } else if item.deed == Deed::Bought {
             let wish = Wish::Gift(item.item_id.clone());

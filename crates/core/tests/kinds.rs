@@ -237,7 +237,8 @@ fn ratings_and_tastes_are_kept_exported_and_merged() {
     assert!(device.save(&mut engine, START));
     let mut next = fixture::engine();
     device.restore(&mut next, START + DAY);
-    assert_eq!(next.overview().ratings[0].title, "Thing 2");
+    let rated = next.overview().items.into_iter().next().unwrap();
+    assert_eq!((rated.title.as_str(), rated.quantity), ("Thing 2", 4));
     assert_eq!(next.overview().likes, ["tea"]);
 
     let mut other = fixture::engine();
@@ -245,7 +246,7 @@ fn ratings_and_tastes_are_kept_exported_and_merged() {
     other.rate("item-2", 1, Now::utc(START + 5)).unwrap();
     other.import(next.export(), Now::utc(START + DAY)).unwrap();
     assert_eq!(
-        other.overview().ratings[0].stars,
+        other.overview().items[0].quantity,
         1,
         "the later word counts"
     );

@@ -1,6 +1,6 @@
 //! The only ways in which a profile changes.
 
-use super::{Action, Deed, Found, Line, Profile, Rating, limits};
+use super::{Action, Deed, Found, Line, Profile, limits};
 use crate::event::EventItem;
 
 /// One change of a profile. Applying it to a profile that another tab changed
@@ -111,13 +111,7 @@ impl Change {
                 dislikes,
                 at,
             } => profile.facts.state_tastes(likes, dislikes, *at),
-            Self::Rated { item, stars: 0, .. } => {
-                profile.ratings.remove(item);
-            }
-            Self::Rated { item, stars, at } => {
-                let (stars, at) = (*stars, *at);
-                profile.ratings.insert(item, Rating { stars, at });
-            }
+            Self::Rated { item, stars, at } => rated(profile, item, *stars, *at),
             Self::Gift { item, at } => profile
                 .actions
                 .iter_mut()
@@ -127,6 +121,23 @@ impl Change {
                 profile.merge(other.as_ref().clone(), crate::Now::utc(*at));
             }
         }
+    }
+}
+
+/// The newer word on an item takes the place of the older.
+fn rated(profile: &mut Profile, item: &str, stars: u8, at: u64) {
+    profile
+        .actions
+        .retain(|known| known.deed != Deed::Rated || known.item != item);
+    if stars > 0 {
+        profile.actions.push(Action {
+            deed: Deed::Rated,
+            item: item.to_owned(),
+            at,
+            quantity: stars.into(),
+            order: 0,
+            gift: false,
+        });
     }
 }
 
@@ -147,7 +158,7 @@ fn did(profile: &mut Profile, action: &Action) {
             });
             false
         }
-        Deed::AddedToCart => false,
+        Deed::AddedToCart | Deed::Rated => false,
     };
     if again {
         return;

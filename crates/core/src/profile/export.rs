@@ -1,6 +1,6 @@
 //! The profile as a file that the shopper takes along.
 
-use super::{MAX_STARS, PROFILE_VERSION, Profile, limits};
+use super::{PROFILE_VERSION, Profile, limits};
 use crate::table::Table;
 use crate::{Error, Now, is_safe_url};
 use serde::{Deserialize, Serialize};
@@ -103,10 +103,6 @@ impl Export {
                 .facts
                 .state_tastes(&facts.likes, &facts.dislikes, at);
         }
-        let mut ratings = Table::of(std::mem::take(&mut profile.ratings).into_pairs());
-        ratings.retain(|id, rating| fits(id) && (1..=MAX_STARS).contains(&rating.stars));
-        ratings.values_mut().for_each(|rating| past(&mut rating.at));
-        profile.ratings = ratings;
         Ok(profile)
     }
 }

@@ -12,8 +12,6 @@ pub const URL: usize = dangol_wire::MAX_TEXT;
 pub const NAME: usize = 40;
 /// The most likes, and the most dislikes, each as long as a name may be.
 pub const TASTES: usize = 20;
-/// The most ratings; the oldest go first.
-pub const RATINGS: usize = 200;
 /// The largest quantity of one line.
 pub const QUANTITY: u32 = 10_000;
 /// The most actions that are remembered; the oldest go first.

@@ -10,23 +10,20 @@ mod export;
 mod facts;
 pub mod limits;
 mod overview;
-mod rating;
 mod record;
 mod shelf;
 mod visits;
 
-pub use action::{Action, Deed, Line};
+pub use action::{Action, Deed, Line, MAX_STARS, Opinion};
 pub use change::Change;
 pub use export::{Export, PROFILE_FORMAT};
 pub use facts::Facts;
-pub use overview::{Overview, OverviewItem, OverviewRating};
-pub use rating::{MAX_STARS, Rating};
+pub use overview::{Overview, OverviewItem};
 pub use record::{PROFILE_VERSION, Record};
 pub(crate) use record::{read_consent, read_profile};
 pub use shelf::{Found, KeptCard, KeptRow, Shelf};
 pub use visits::Visits;
 
-use crate::table::Table;
 use crate::time::Now;
 use serde::{Deserialize, Serialize};
 
@@ -44,8 +41,6 @@ pub struct Profile {
     pub basket_at: u64,
     /// What they stated.
     pub facts: Facts,
-    /// What they think of items, by item id.
-    pub ratings: Table<Rating>,
     /// Cards and neighbours of the items they met.
     pub shelf: Shelf,
 }
@@ -60,7 +55,7 @@ impl Profile {
     pub fn age(&mut self, now: Now) {
         self.actions.retain(|action| {
             let limit = match action.deed {
-                Deed::Bought => limits::PURCHASES,
+                Deed::Bought | Deed::Rated => limits::PURCHASES,
                 Deed::Viewed | Deed::AddedToCart => limits::LOOKS,
             };
             now.at.saturating_sub(action.at) <= limit
@@ -72,31 +67,20 @@ impl Profile {
             self.basket.clear();
         }
         self.basket.truncate(limits::BASKET);
-        self.ratings
-            .retain(|_, rating| now.at.saturating_sub(rating.at) <= limits::PURCHASES);
-        while self.ratings.len() > limits::RATINGS && self.drop_oldest_rating() {}
         let used = self
             .actions
             .iter()
             .map(|action| action.item.as_str())
-            .chain(self.basket.iter().map(|line| line.item.as_str()))
-            .chain(self.ratings.iter().map(|(item, _)| item));
+            .chain(self.basket.iter().map(|line| line.item.as_str()));
         self.shelf.tidy(used);
     }
 
-    fn drop_oldest_rating(&mut self) -> bool {
-        let oldest = self.ratings.iter().min_by_key(|(_, rating)| rating.at);
-        let Some(item) = oldest.map(|(item, _)| item.to_owned()) else {
-            return false;
-        };
-        self.ratings.remove(&item).is_some()
-    }
-
-    /// Looks go before purchases, older before newer.
+    /// Looks go before purchases and ratings, older before newer.
     fn drop_actions(&mut self, mut count: usize) {
         for worth_more in [false, true] {
             self.actions.retain(|action| {
-                let goes = count > 0 && (action.deed == Deed::Bought) == worth_more;
+                let is_worth = matches!(action.deed, Deed::Bought | Deed::Rated);
+                let goes = count > 0 && is_worth == worth_more;
                 count -= usize::from(goes);
                 !goes
             });
@@ -132,6 +116,12 @@ impl Profile {
             .max()
     }
 
+    /// What they think of this item, if they said so.
+    pub fn opinion(&self, item: &str) -> Option<Opinion> {
+        let mut newest_first = self.actions.iter().rev();
+        newest_first.find_map(|action| action.opinion().filter(|_| action.item == item))
+    }
+
     /// Whether the basket holds this item.
     pub fn in_basket(&self, item: &str) -> bool {
         self.basket.iter().any(|line| line.item == item)
@@ -153,12 +143,6 @@ impl Profile {
             self.basket_at = other.basket_at;
         }
         self.facts.merge(other.facts);
-        for (item, rating) in other.ratings.into_pairs() {
-            let known = self.ratings.entry(&item, Rating::default);
-            if rating.at > known.at {
-                *known = rating;
-            }
-        }
         self.visits.merge(&other.visits);
         self.shelf.merge(other.shelf);
         self.age(now);

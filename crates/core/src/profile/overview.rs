@@ -18,22 +18,10 @@ pub struct OverviewItem {
     pub url: String,
     /// When, in milliseconds since 1970.
     pub at: u64,
-    /// How many.
+    /// How many; the stars of a rating.
     pub quantity: u32,
     /// Whether it was marked as a gift.
     pub gift: bool,
-}
-
-/// A rating in the overview.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct OverviewRating {
-    /// The item's id.
-    pub item_id: String,
-    /// Its title, or its id where no title is known.
-    pub title: String,
-    /// 1 to 5.
-    pub stars: u8,
 }
 
 /// What the shopper sees of what is remembered: `dangol.profile.get()`.
@@ -60,8 +48,6 @@ pub struct Overview {
     pub likes: Vec<String>,
     /// What they said that they do not want.
     pub dislikes: Vec<String>,
-    /// What they rated, by id.
-    pub ratings: Vec<OverviewRating>,
     /// What was looked at, put into the basket and bought, newest first.
     pub items: Vec<OverviewItem>,
     /// The ids of what is in the basket.
@@ -105,15 +91,6 @@ impl Overview {
             name: profile.facts.name.clone(),
             likes: profile.facts.likes.clone(),
             dislikes: profile.facts.dislikes.clone(),
-            ratings: profile
-                .ratings
-                .iter()
-                .map(|(item, rating)| OverviewRating {
-                    item_id: item.to_owned(),
-                    title: title(item),
-                    stars: rating.stars,
-                })
-                .collect(),
             items: items.collect(),
             basket: profile
                 .basket

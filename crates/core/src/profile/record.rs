@@ -45,7 +45,6 @@ impl Record {
             let used: Vec<String> = (profile.actions.iter().map(|action| &action.item))
                 .chain(profile.basket.iter().map(|line| &line.item))
                 .cloned()
-                .chain(profile.ratings.iter().map(|(item, _)| item.to_owned()))
                 .collect();
             profile.shelf.tidy(used.iter().map(String::as_str));
             bytes = encode(PROFILE, profile);

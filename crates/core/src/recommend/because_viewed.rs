@@ -2,7 +2,7 @@
 //! for the same reason. Never of the item on the page, which has `related` of its own.
 
 use super::{Candidate, Offer, Query, Scene, exclude};
-use crate::profile::Deed;
+use crate::profile::{Deed, Opinion};
 use crate::reason::Ground;
 use crate::table::ranking;
 
@@ -16,11 +16,7 @@ pub(super) fn offer(scene: &Scene, query: &Query) -> Offer {
     let mut longest: Vec<Candidate> = Vec::new();
     for action in scene.profile.actions.iter().rev() {
         let item = action.item.as_str();
-        let unwanted = scene
-            .profile
-            .ratings
-            .get(item)
-            .is_some_and(|rating| rating.is_bad());
+        let unwanted = scene.profile.opinion(item) == Some(Opinion::Unwanted);
         if action.deed != Deed::Viewed || tried.contains(&item) || unwanted {
             continue;
         }

@@ -3,7 +3,7 @@
 use super::replenish::{Stock, supply};
 use super::{Filter, Kind, Query, Scene, taste};
 use crate::is_safe_url;
-use crate::profile::KeptCard;
+use crate::profile::{KeptCard, Opinion};
 
 /// For how many days what was looked at is left to "recently viewed".
 const FRESH_LOOK_DAYS: f32 = 30.0;
@@ -37,8 +37,7 @@ fn is_wanted(scene: &Scene, query: &Query, item: &str, card: &KeptCard) -> bool 
     if query.kind == Kind::RecentlyViewed {
         return true;
     }
-    let rating = scene.profile.ratings.get(item);
-    let unwanted = rating.is_some_and(|rating| rating.is_bad());
+    let unwanted = scene.profile.opinion(item) == Some(Opinion::Unwanted);
     // What they buy again and again they want, whatever it is called.
     let disliked = query.kind != Kind::BuyAgain && taste::is_disliked(scene, card);
     !unwanted && !disliked

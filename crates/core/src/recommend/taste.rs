@@ -6,7 +6,7 @@
 
 use super::Scene;
 use crate::page::{mentions, plain, text_of};
-use crate::profile::{Deed, KeptCard};
+use crate::profile::{Deed, KeptCard, Opinion};
 use crate::table::Table;
 
 /// So many prices make a band.
@@ -58,6 +58,10 @@ impl Taste {
                 Deed::Viewed => 1.0,
                 Deed::AddedToCart => 2.0,
                 Deed::Bought => 3.0,
+                Deed::Rated => match action.opinion() {
+                    Some(Opinion::Liked) => 3.0,
+                    _ => 0.0,
+                },
             } * super::halved(age / HALF_LIFE_DAYS);
             total += weight;
             *taste.categories.entry(&card.category, || 0.0) += weight;

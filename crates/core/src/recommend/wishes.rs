@@ -6,7 +6,7 @@
 //! not liked takes its neighbours down with it.
 
 use super::Scene;
-use crate::profile::{Action, Deed};
+use crate::profile::{Action, Deed, Opinion};
 use crate::reason::Ground;
 use crate::table::Table;
 
@@ -46,11 +46,12 @@ pub(super) fn wishes(scene: &Scene) -> Table<Wish> {
             *wish = (ground, strength);
         }
     }
-    for (item, rating) in scene.profile.ratings.iter() {
-        if rating.is_good() {
-            wishes.insert(item, (Ground::Liked, LIKED));
-        } else if rating.is_bad() {
-            wishes.insert(item, (Ground::Liked, NOT_LIKED));
+    // The last word on an item counts.
+    for action in &scene.profile.actions {
+        match action.opinion() {
+            Some(Opinion::Liked) => wishes.insert(&action.item, (Ground::Liked, LIKED)),
+            Some(Opinion::Unwanted) => wishes.insert(&action.item, (Ground::Liked, NOT_LIKED)),
+            Some(Opinion::Neither) | None => {}
         }
     }
     wishes
@@ -63,5 +64,7 @@ fn deed(scene: &Scene, action: &Action) -> Wish {
         // Put in and taken out again: no more than a look.
         Deed::AddedToCart => (Ground::Viewed, 1.0),
         Deed::Bought => (Ground::Bought, 2.0),
+        // Ratings have the last word, above.
+        Deed::Rated => (Ground::Liked, 0.0),
     }
 }

@@ -116,6 +116,7 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     bought: "Bought",
     gift: "a gift",
     mark_gift: "This was a gift",
+    rated: "Rated",
     told: "What you told us",
     likes: "you like",
     dislikes: "not for you",

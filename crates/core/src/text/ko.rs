@@ -124,6 +124,7 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     bought: "구매한 상품",
     gift: "선물",
     mark_gift: "선물이었어요",
+    rated: "평가한 상품",
     told: "직접 알려 주신 것",
     likes: "좋아해요",
     dislikes: "원하지 않아요",

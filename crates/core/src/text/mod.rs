@@ -124,6 +124,7 @@ pub struct PrivacyWords {
     pub bought: &'static str,
     pub gift: &'static str,
     pub mark_gift: &'static str,
+    pub rated: &'static str,
     pub told: &'static str,
     pub likes: &'static str,
     pub dislikes: &'static str,
