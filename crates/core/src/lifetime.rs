@@ -98,8 +98,12 @@ impl Lifetime {
     /// where term j is the probability of one more purchase after j that did not end it.
     /// All terms are positive and fall.
     pub fn expected_purchases(&self, history: &History, weeks: f64) -> f64 {
-        // What is not a number becomes 0 here.
-        let weeks = weeks.max(0.0).min(MAX_WEEKS);
+        // What is not a number is no time.
+        let weeks = if weeks > 0.0 {
+            weeks.min(MAX_WEEKS)
+        } else {
+            0.0
+        };
         let shape = self.r + f64::from(history.frequency);
         let stays = self.b + f64::from(history.frequency);
         let ahead = weeks / (self.alpha + history.age);
