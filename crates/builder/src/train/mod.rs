@@ -20,6 +20,7 @@ use crate::Progress;
 use crate::catalogue::Catalogue;
 use crate::history::History;
 use crate::options::Options;
+use dangol_wire::Scoring;
 
 /// All that is learned.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -30,6 +31,8 @@ pub struct Trained {
     pub together: Rows,
     /// After how many days each item is bought again; 0 if it is bought once.
     pub again_days: Vec<u16>,
+    /// What was learned of how shoppers choose.
+    pub scoring: Scoring,
     /// What stands out lately, best first, with its score.
     pub trending: Vec<(u32, f32)>,
     /// What came lately and sells, best first, with its score.
@@ -51,6 +54,10 @@ pub fn train(
     let related = related::rows(history, catalogue, offered, model.related, train);
     progress.advance(1);
     let again_days = again::days(history, train);
+    let mut scoring = Scoring::default();
+    if let Some(strength) = again::strength(history, &again_days) {
+        scoring.again_strength = strength;
+    }
     progress.advance(1);
     let trending = trending::list(history, offered, model.listed, train);
     let fresh = fresh::list(history, offered, model.listed, train);
@@ -59,6 +66,7 @@ pub fn train(
         related,
         together,
         again_days,
+        scoring,
         trending,
         fresh,
     }
