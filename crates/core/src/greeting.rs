@@ -44,12 +44,15 @@ impl PartOfDay {
 pub(crate) enum Occasion {
     /// No earlier visit is remembered.
     FirstVisit,
-    /// An earlier visit is remembered, so many days ago.
-    Return { days: u64 },
-    /// And a name was given.
-    ReturnByName { name: String, days: u64 },
-    /// A customer who had probably left for good is back.
-    MissedYou { name: Option<String> },
+    /// An earlier visit is remembered.
+    Return {
+        /// The name, if one was given.
+        name: Option<String>,
+        /// How many days ago that visit was.
+        days: u64,
+        /// Whether a customer who had probably left for good is back.
+        missed: bool,
+    },
 }
 
 /// What the shopkeeper says.
@@ -77,9 +80,9 @@ pub(crate) fn greet(
     let occasion = occasion(profile, lifetime, now);
     let code = match occasion {
         Occasion::FirstVisit => "first_visit",
+        Occasion::Return { missed: true, .. } => "missed_you",
+        Occasion::Return { name: Some(_), .. } => "return_by_name",
         Occasion::Return { .. } => "return",
-        Occasion::ReturnByName { .. } => "return_by_name",
-        Occasion::MissedYou { .. } => "missed_you",
     };
     let (text, why) = language.greeting(&occasion, part_of_day, shop);
     Greeting {
@@ -96,16 +99,11 @@ fn occasion(profile: &Profile, lifetime: Option<Lifetime>, now: Now) -> Occasion
         return Occasion::FirstVisit;
     }
     let days = now.day().saturating_sub(now.day_of(visits.previous));
-    if days >= MISSED_AFTER_DAYS && lifetime.is_some_and(|model| missed(profile, model, now)) {
-        let name = profile.facts.name.clone();
-        return Occasion::MissedYou { name };
-    }
-    match &profile.facts.name {
-        Some(name) => Occasion::ReturnByName {
-            name: name.clone(),
-            days,
-        },
-        None => Occasion::Return { days },
+    Occasion::Return {
+        name: profile.facts.name.clone(),
+        days,
+        missed: days >= MISSED_AFTER_DAYS
+            && lifetime.is_some_and(|model| missed(profile, model, now)),
     }
 }
 

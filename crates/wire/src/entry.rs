@@ -33,8 +33,9 @@ pub struct Entry {
     /// [`Scoring::sound`].
     #[serde(default)]
     pub scoring: Scoring,
-    /// How this shop's customers come back, where the orders could tell; to be read by
-    /// [`Entry::lifetime`].
+    /// How this shop's customers come back, where the orders could tell. Unsound numbers
+    /// count as none and are no reason to refuse the entry: only the tone of a greeting is
+    /// lost with them, with the entry all recommendations would be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lifetime: Option<LifetimeNumbers>,
 }
@@ -74,14 +75,6 @@ impl Entry {
             return Err(WireError::Malformed { what: "build" });
         }
         u64::from_str_radix(&self.build, 16).map_err(|_| WireError::Malformed { what: "build" })
-    }
-
-    /// The lifetime numbers, if there are any to compute with.
-    ///
-    /// Unsound ones count as none and are no reason to refuse the entry: only the tone of
-    /// a greeting is lost with them, with the entry all recommendations would be.
-    pub fn lifetime(&self) -> Option<LifetimeNumbers> {
-        self.lifetime.filter(LifetimeNumbers::is_sound)
     }
 
     /// The home file, relative to the entry file.

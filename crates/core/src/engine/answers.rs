@@ -45,7 +45,7 @@ impl Engine {
     }
 
     fn lifetime_model(&self) -> Option<Lifetime> {
-        Lifetime::of(self.entry()?.lifetime()?)
+        Lifetime::of(self.entry()?.lifetime?)
     }
 
     /// A list was shown: its reasons are what [`Engine::why`] answers from now on.

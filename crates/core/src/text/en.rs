@@ -38,19 +38,19 @@ pub(super) fn greeting(occasion: &Occasion, part: PartOfDay, shop: &str) -> (Str
     match occasion {
         Occasion::FirstVisit if shop.is_empty() => (format!("{hello}, and welcome."), first()),
         Occasion::FirstVisit => (format!("{hello}, and welcome to {shop}."), first()),
-        Occasion::Return { days } => (
-            format!("{hello}. It’s good to see you again."),
-            returned(*days),
-        ),
-        Occasion::ReturnByName { name, days } => (
-            format!("{hello}, {name}. It’s good to see you again."),
-            format!("{} You told us your name.", returned(*days)),
-        ),
-        Occasion::MissedYou { name: None } => (format!("{hello}. We have missed you."), missed()),
-        Occasion::MissedYou { name: Some(name) } => (
-            format!("{hello}, {name}. We have missed you."),
-            format!("{} You told us your name.", missed()),
-        ),
+        Occasion::Return { name, days, missed } => {
+            let (said, why) = match missed {
+                true => ("We have missed you.", MISSED.to_owned()),
+                false => ("It’s good to see you again.", returned(*days)),
+            };
+            match name {
+                Some(name) => (
+                    format!("{hello}, {name}. {said}"),
+                    why + " You told us your name.",
+                ),
+                None => (format!("{hello}. {said}"), why),
+            }
+        }
     }
 }
 
@@ -82,9 +82,8 @@ fn first() -> String {
     "No earlier visit is remembered on this device.".into()
 }
 
-fn missed() -> String {
-    "This device remembers that you bought here more than once, and not for a while.".into()
-}
+const MISSED: &str =
+    "This device remembers that you bought here more than once, and not for a while.";
 
 fn returned(days: u64) -> String {
     match days {

@@ -45,22 +45,19 @@ pub(super) fn greeting(occasion: &Occasion, part: PartOfDay, shop: &str) -> (Str
             (format!("{hello} 처음 뵙겠습니다, 반가워요."), first())
         }
         Occasion::FirstVisit => (format!("{hello} {shop}에 오신 것을 환영해요."), first()),
-        Occasion::Return { days } => (
-            format!("{hello} 다시 찾아 주셔서 고마워요."),
-            returned(*days),
-        ),
-        Occasion::ReturnByName { name, days } => (
-            format!("{name}님, {hello} 다시 찾아 주셔서 고마워요."),
-            format!("{} 이름은 직접 알려 주셨어요.", returned(*days)),
-        ),
-        Occasion::MissedYou { name: None } => (
-            format!("{hello} 오랜만이에요, 그동안 뵙고 싶었어요."),
-            missed(),
-        ),
-        Occasion::MissedYou { name: Some(name) } => (
-            format!("{name}님, {hello} 오랜만이에요, 그동안 뵙고 싶었어요."),
-            format!("{} 이름은 직접 알려 주셨어요.", missed()),
-        ),
+        Occasion::Return { name, days, missed } => {
+            let (said, why) = match missed {
+                true => ("오랜만이에요, 그동안 뵙고 싶었어요.", MISSED.to_owned()),
+                false => ("다시 찾아 주셔서 고마워요.", returned(*days)),
+            };
+            match name {
+                Some(name) => (
+                    format!("{name}님, {hello} {said}"),
+                    why + " 이름은 직접 알려 주셨어요.",
+                ),
+                None => (format!("{hello} {said}"), why),
+            }
+        }
     }
 }
 
@@ -90,9 +87,7 @@ fn first() -> String {
     "이 기기에는 지난 방문의 기억이 없어요.".into()
 }
 
-fn missed() -> String {
-    "여러 번 구매하신 뒤로 한동안 뜸하셨던 것을 이 기기가 기억해요.".into()
-}
+const MISSED: &str = "여러 번 구매하신 뒤로 한동안 뜸하셨던 것을 이 기기가 기억해요.";
 
 fn returned(days: u64) -> String {
     match days {
