@@ -32,6 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let input = Input {
         catalogue: None,
         orders: std::env::args().skip(1).map(Into::into).collect(),
+        sessions: Vec::new(),
     };
     let base = Options::default();
     let all = read_orders(&input, None, &base, &mut Report::default(), &Silent)?;

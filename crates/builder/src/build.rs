@@ -10,8 +10,9 @@ use crate::options::Options;
 use crate::read::date::day_text;
 use crate::read::orders::Orders;
 use crate::report::{LifetimeReport, ModelReport, Report};
+use crate::sessions::Sessions;
 use crate::train::{self, Rows, Trained};
-use crate::{BuildError, Progress, read};
+use crate::{BuildError, Progress, bare, read};
 use std::path::PathBuf;
 
 /// Which files a build reads.
@@ -19,8 +20,10 @@ use std::path::PathBuf;
 pub struct Input {
     /// The catalogue. Without one, it is derived from the orders.
     pub catalogue: Option<PathBuf>,
-    /// The order files. Without any, neighbours come from the catalogue alone.
+    /// The order files. Without any, neighbours come from visits and the catalogue alone.
     pub orders: Vec<PathBuf>,
+    /// The files of visits. Without any, neighbours come from orders and the catalogue alone.
+    pub sessions: Vec<PathBuf>,
 }
 
 /// What a build has made, before it is written.
@@ -92,11 +95,71 @@ pub fn model(
     progress: &dyn Progress,
 ) -> Result<Model, BuildError> {
     options.check()?;
-    let feed = match &input.catalogue {
-        Some(path) => Some(read::catalogue::read(path, options, report, progress)?),
-        None => None,
-    };
+    let feed = read_catalogue(input, options, report, progress)?;
     let cleaned = read_orders(input, feed.as_ref(), options, report, progress)?;
+    let sessions = match input.sessions.as_slice() {
+        [] => Sessions::default(),
+        paths => read::sessions::read(paths, report, progress)?,
+    };
+    if feed.is_none() && input.orders.is_empty() && !sessions.is_empty() {
+        let model = bare::of_sessions(&sessions, options, progress)?;
+        let items = Items::new(
+            &mut model.catalogue.clone(),
+            &cleaned,
+            &options.model,
+            &mut report.rules,
+        );
+        report.model = Some(summary(&model.files, &items, &model.trained));
+        return Ok(model);
+    }
+    let parts = Learned {
+        feed,
+        cleaned,
+        sessions,
+    };
+    model_of(parts, options, report, progress)
+}
+
+/// Reads the catalogue, if there is one.
+///
+/// # Errors
+/// When the file is wrong as a whole.
+pub fn read_catalogue(
+    input: &Input,
+    options: &Options,
+    report: &mut Report,
+    progress: &dyn Progress,
+) -> Result<Option<Catalogue>, BuildError> {
+    let read = |path| read::catalogue::read(path, options, report, progress);
+    input.catalogue.as_deref().map(read).transpose()
+}
+
+/// What a model is learned from, once it is read and cleaned.
+#[derive(Debug, Clone, Default)]
+pub struct Learned {
+    /// The catalogue. Without one, it is derived from the orders.
+    pub feed: Option<Catalogue>,
+    /// The orders.
+    pub cleaned: Cleaned,
+    /// The visits.
+    pub sessions: Sessions,
+}
+
+/// Makes a model of what was read. The report says how.
+///
+/// # Errors
+/// When no product is left.
+pub fn model_of(
+    learned: Learned,
+    options: &Options,
+    report: &mut Report,
+    progress: &dyn Progress,
+) -> Result<Model, BuildError> {
+    let Learned {
+        feed,
+        cleaned,
+        sessions,
+    } = learned;
     let mut catalogue =
         feed.unwrap_or_else(|| Catalogue::derive(&catalogue::sold(&cleaned), options));
     if catalogue.products.is_empty() {
@@ -108,7 +171,11 @@ pub fn model(
     let newest = cleaned.orders.lines.iter().map(|line| line.time).max();
     // The lines are no longer needed, and they are the largest thing in memory.
     drop(cleaned);
-    let trained = train::train(&history, &catalogue, &items.offered, options, progress);
+    let mut trained = train::train(&history, &catalogue, &items.offered, options, progress);
+    if !sessions.is_empty() {
+        let sessions = sessions.placed(&catalogue);
+        train::visits::add(&mut trained, &sessions, &items.offered, options);
+    }
     for (card, days) in items.cards.iter_mut().zip(&trained.again_days) {
         card.again_days = *days;
     }
@@ -164,7 +231,7 @@ fn nothing_left(report: &Report) -> BuildError {
     let lines: u64 = report.files.iter().map(|file| file.lines).sum();
     BuildError::NoProduct {
         why: if report.files.is_empty() {
-            "neither a catalogue nor an order file was given".to_owned()
+            "neither a catalogue nor a file of orders or visits was given".to_owned()
         } else {
             format!("of {lines} lines, cleaning has left none that names a product with a title")
         },

@@ -152,4 +152,45 @@ pub enum BuildError {
         /// What the system says.
         source: io::Error,
     },
+    /// The file holds nothing but blanks.
+    #[error("{file} is empty; expected {expected}")]
+    NothingIn {
+        /// As it was named.
+        file: String,
+        /// What it should hold.
+        expected: &'static str,
+    },
+    /// The file holds something else than what is asked for.
+    #[error("{file} is {found}; expected {expected}")]
+    AnotherForm {
+        /// As it was named.
+        file: String,
+        /// What it seems to hold.
+        found: &'static str,
+        /// What it should hold.
+        expected: &'static str,
+    },
+    /// The file is no JSON of the expected form.
+    #[error("{file}, line {line}: {what}; expected {expected}")]
+    Json {
+        /// As it was named.
+        file: String,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong with it.
+        what: String,
+        /// What it should hold.
+        expected: &'static str,
+    },
+    /// The test has no case.
+    #[error("{file} leaves nothing to be foretold: {why}")]
+    NothingToForetell {
+        /// As it was named.
+        file: String,
+        /// What is missing.
+        why: &'static str,
+    },
+    /// A model file that the build itself has made cannot be read.
+    #[error("the model that was built cannot be read: {0}")]
+    Model(String),
 }

@@ -145,6 +145,13 @@ impl History {
         }
     }
 
+    /// In how many orders each product is.
+    pub fn counts(&self) -> Vec<u32> {
+        (0..self.items as u32)
+            .map(|item| self.orders_of.get(item).len() as u32)
+            .collect()
+    }
+
     /// The time of the newest order, if there is one.
     pub fn newest(&self) -> Option<u32> {
         self.times.last().copied()

@@ -17,7 +17,7 @@
 //! let orders = folder.join("orders.csv");
 //! std::fs::write(&orders, "order_id,item_id,title,date\n1,a,Tea,2011-12-01\n1,b,Cup,2011-12-01\n")?;
 //!
-//! let input = build::Input { catalogue: None, orders: vec![orders] };
+//! let input = build::Input { catalogue: None, orders: vec![orders], sessions: Vec::new() };
 //! let mut report = Report::default();
 //! let model = build::model(&input, &Options::default(), &mut report, &Silent)?;
 //! assert_eq!(model.files.entry.items, 2);
@@ -25,10 +25,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod bare;
 pub mod build;
 pub mod catalogue;
 pub mod clean;
 mod error;
+pub mod evaluate;
 pub mod history;
 pub mod intern;
 pub mod lifetime;
@@ -38,6 +40,7 @@ pub mod options;
 mod progress;
 pub mod read;
 pub mod report;
+pub mod sessions;
 pub mod train;
 
 pub use error::BuildError;

@@ -78,6 +78,27 @@ pub struct TrainOptions {
     pub history_days: u32,
     /// At least so many customers must have bought a new item.
     pub new_buyers: u32,
+    /// How neighbours are found in visits.
+    pub session: SessionOptions,
+}
+
+/// How neighbours are found in visits. The formula is in [`crate::train::session`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SessionOptions {
+    /// After so many days a visit counts half.
+    pub half_life_days: f64,
+    /// Without dates: after this share of all visits one counts half.
+    pub half_life_share: f64,
+    /// How many steps apart two clicks may be.
+    pub reach: usize,
+    /// Clicks d steps apart count d to the power of minus this.
+    pub distance: f64,
+    /// What the earlier click counts as a neighbour of the later one.
+    pub backward: f64,
+    /// How strongly an item's own popularity makes its row smaller.
+    pub own_damping: f64,
+    /// How strongly a neighbour's own popularity counts against it.
+    pub popularity_damping: f64,
 }
 
 /// How the model is written.
@@ -177,6 +198,21 @@ impl Default for TrainOptions {
             new_days: 60,
             history_days: 30,
             new_buyers: 3,
+            session: SessionOptions::default(),
+        }
+    }
+}
+
+impl Default for SessionOptions {
+    fn default() -> Self {
+        Self {
+            half_life_days: 30.0,
+            half_life_share: 0.25,
+            reach: 10,
+            distance: 1.0,
+            backward: 0.6,
+            own_damping: 0.5,
+            popularity_damping: 0.25,
         }
     }
 }

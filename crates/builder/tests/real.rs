@@ -22,6 +22,7 @@ fn build_it() -> (Model, Report) {
     let input = Input {
         catalogue: None,
         orders: vec![path],
+        sessions: Vec::new(),
     };
     let mut report = Report::default();
     let model = build::model(&input, &Options::default(), &mut report, &Silent).unwrap();

@@ -11,7 +11,11 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 fn error_of(catalogue: Option<PathBuf>, orders: Vec<PathBuf>, options: &Options) -> String {
-    let input = Input { catalogue, orders };
+    let input = Input {
+        catalogue,
+        orders,
+        sessions: Vec::new(),
+    };
     match build::model(&input, options, &mut Report::default(), &Silent) {
         Ok(_) => panic!("this should not have become a model"),
         Err(error) => error.to_string(),
@@ -216,6 +220,7 @@ fn the_same_orders_open_however_they_are_packed() {
             let input = Input {
                 catalogue: None,
                 orders: vec![path],
+                sessions: Vec::new(),
             };
             let model = build::model(&input, &Options::default(), &mut Report::default(), &Silent);
             model.unwrap().files.entry.build

@@ -18,12 +18,15 @@ Examples:
   dangol build --catalog feed.csv --orders orders.csv.zst --out site/dangol/model
   dangol build --orders orders.csv --url-template '/p/{id}.html' --out site/dangol/model")]
 pub struct Args {
-    /// The catalogue: CSV with Google Merchant's attribute names; derived from the orders if left out
-    #[arg(long, value_name = "FILE", required_unless_present = "orders")]
+    /// The catalogue: CSV with Google Merchant's attribute names; derived from orders or visits if left out
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["orders", "sessions"])]
     catalog: Option<PathBuf>,
     /// Order files: CSV in UTF-8, plain or compressed by gzip or zstd
     #[arg(long, value_name = "FILE", num_args = 1..)]
     orders: Vec<PathBuf>,
+    /// Files of visits, one a line or a table with SessionId, ItemId and Time
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    sessions: Vec<PathBuf>,
     /// The folder of the model
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -40,6 +43,7 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
     let input = Input {
         catalogue: args.catalog,
         orders: args.orders,
+        sessions: args.sessions,
     };
     let options = Options {
         currency: args.currency,

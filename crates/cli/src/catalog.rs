@@ -30,6 +30,7 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
     let input = Input {
         catalogue: None,
         orders: args.orders,
+        sessions: Vec::new(),
     };
     let options = Options {
         currency: args.currency,

@@ -6,6 +6,7 @@
 mod bar;
 mod build;
 mod catalog;
+mod evaluate;
 mod replay;
 mod serve;
 
@@ -25,12 +26,14 @@ const EXAMPLES: &str = "\
 Examples:
   dangol catalog --orders orders.csv.zst --out products.csv
   dangol build --catalog feed.csv --orders 2023.csv 2024.csv.gz --out site/dangol/model
+  dangol evaluate --orders 2023.csv 2024.csv.gz --html quality.html
   dangol serve --site site --listen 127.0.0.1:8787";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Catalog(catalog::Args),
     Build(build::Args),
+    Evaluate(evaluate::Args),
     Replay(replay::Args),
     Serve(serve::Args),
 }
@@ -39,6 +42,7 @@ fn main() -> ExitCode {
     let result: Result<(), Box<dyn Error>> = match Cli::parse().command {
         Command::Catalog(args) => catalog::run(args),
         Command::Build(args) => build::run(args),
+        Command::Evaluate(args) => evaluate::run(args),
         Command::Replay(args) => replay::run(args),
         Command::Serve(args) => serve::run(args),
     };

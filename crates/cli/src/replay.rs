@@ -70,6 +70,7 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
     let input = Input {
         catalogue: None,
         orders: args.orders,
+        sessions: Vec::new(),
     };
     let options = Options::default();
     let cleaned = build::read_orders(&input, None, &options, &mut Report::default(), &bar);

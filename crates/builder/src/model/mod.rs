@@ -5,5 +5,7 @@ pub mod files;
 pub mod folder;
 pub mod item;
 pub mod size;
+pub mod weight;
 
 pub use files::{Files, Parts};
+pub use weight::Weight;

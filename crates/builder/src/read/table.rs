@@ -64,9 +64,23 @@ impl Table {
         let name = path.display().to_string();
         let source = Source::open(path, &name)?;
         progress.stage(&format!("reading {name}"), source.length);
+        Self::new(name, source, columns, b',')
+    }
+
+    /// Finds the columns in the header of an opened file, with this mark between them.
+    ///
+    /// # Errors
+    /// As [`Table::open`].
+    pub fn new(
+        name: String,
+        source: Source,
+        columns: &[Column],
+        mark: u8,
+    ) -> Result<Self, BuildError> {
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
+            .delimiter(mark)
             .from_reader(source.text);
         let mut record = ByteRecord::new();
         if !read(&mut reader, &mut record, &name, 0)? {

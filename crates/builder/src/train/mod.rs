@@ -10,8 +10,10 @@ pub mod fresh;
 pub mod later;
 pub mod related;
 pub mod rows;
+pub mod session;
 pub mod together;
 pub mod trending;
+pub mod visits;
 pub mod words;
 
 pub use rows::Rows;
