@@ -149,7 +149,7 @@ fn missing_files_folders_and_nothing_at_all() {
     assert!(is_folder.contains("cannot be opened"), "{is_folder}");
     let nothing = error_of(None, Vec::new(), &Options::default());
     assert!(
-        nothing.contains("neither a catalogue nor an order file was given"),
+        nothing.contains("neither a catalogue nor a file of orders or visits was given"),
         "{nothing}"
     );
     let fees = folder.put(

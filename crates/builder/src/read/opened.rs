@@ -71,13 +71,13 @@ impl Opened {
 /// The first line that is not blank.
 fn first_line(head: &[u8]) -> &[u8] {
     head.split(|byte| *byte == b'\n')
-        .map(<[u8]>::trim_ascii)
-        .find(|line| !line.is_empty())
+        .map(|line| line.strip_suffix(b"\r").unwrap_or(line))
+        .find(|line| !line.trim_ascii().is_empty())
         .unwrap_or_default()
 }
 
 fn form(first: &str) -> Form {
-    if first.starts_with('{') {
+    if first.trim_start().starts_with('{') {
         return Form::Baskets;
     }
     let named = |mark: u8, names: &[&str]| {
@@ -117,7 +117,7 @@ mod tests {
         ] {
             assert_eq!(form(first), expected, "{first}");
         }
-        assert_eq!(first_line(b"\n \r\n a b \r\nc"), b"a b");
+        assert_eq!(first_line(b"\n \r\na\t\r\nc"), b"a\t");
         assert_eq!(first_line(b" \n"), b"");
     }
 }

@@ -164,7 +164,7 @@ fn sure(best: &Method, k: usize) -> String {
         )
     } else if behind.high < 0.0 {
         format!(
-            "That is {} to {} points less than “{}”, a simple way, with 95 % confidence: something is wrong with these data, or with Dangol on them.",
+            "That is {} to {} points less than “{}”, with 95 % confidence: here the simple way is the better one.",
             points(behind.high),
             points(behind.low),
             best.name
