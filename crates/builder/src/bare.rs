@@ -44,14 +44,15 @@ pub fn of_sessions(
 ) -> Result<Model, BuildError> {
     let catalogue = catalogue(sessions.ids().iter().map(String::as_str), options);
     progress.stage("training", None);
-    let related = session::rows(sessions, options.model.related, &options.train);
+    let (visited, listed) = (options.model.visited, options.model.listed);
+    let learned = session::learn(sessions, visited, listed, &options.train);
     let items = sessions.items();
     let trained = Trained {
-        related,
+        related: learned.rows,
         together: vec![Vec::new(); items],
         again_days: vec![0; items],
-        scoring: Default::default(),
-        trending: session::popular(sessions, options.model.listed, &options.train),
+        scoring: learned.scoring.unwrap_or_default(),
+        trending: learned.popular,
         fresh: Vec::new(),
     };
     let newest = sessions.newest().filter(|_| sessions.dated);

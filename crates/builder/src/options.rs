@@ -82,23 +82,25 @@ pub struct TrainOptions {
     pub session: SessionOptions,
 }
 
-/// How neighbours are found in visits. The formula is in [`crate::train::session`].
+/// How neighbours are learned from visits; see [`crate::train::session`].
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SessionOptions {
-    /// After so many days a visit counts half.
-    pub half_life_days: f64,
-    /// Without dates: after this share of all visits one counts half.
-    pub half_life_share: f64,
-    /// How many steps apart two clicks may be.
-    pub reach: usize,
-    /// Clicks d steps apart count d to the power of minus this.
-    pub distance: f64,
-    /// What the earlier click counts as a neighbour of the later one.
-    pub backward: f64,
-    /// How strongly an item's own popularity makes its row smaller.
-    pub own_damping: f64,
-    /// How strongly a neighbour's own popularity counts against it.
-    pub popularity_damping: f64,
+    /// The newest visits, as a share of all, that the weights are fitted to.
+    pub fit_share: f64,
+    /// At most so many of them.
+    pub fit_visits: usize,
+    /// How many items of the same visits may be neighbours.
+    pub direct: usize,
+    /// How many neighbours of neighbours may be.
+    pub second: usize,
+    /// How often the fit goes through its visits.
+    pub epochs: usize,
+    /// How many visits make a step.
+    pub batch: usize,
+    /// How far the first step goes.
+    pub rate: f64,
+    /// How strongly parameters are drawn to 0.
+    pub weight_decay: f64,
 }
 
 /// How the model is written.
@@ -106,6 +108,8 @@ pub struct SessionOptions {
 pub struct ModelOptions {
     /// Neighbours in a `related` row.
     pub related: usize,
+    /// Neighbours in a `related` row that is learned from visits, on average.
+    pub visited: usize,
     /// Neighbours in a `together` row.
     pub together: usize,
     /// Bits of a level.
@@ -206,13 +210,14 @@ impl Default for TrainOptions {
 impl Default for SessionOptions {
     fn default() -> Self {
         Self {
-            half_life_days: 30.0,
-            half_life_share: 0.25,
-            reach: 10,
-            distance: 1.0,
-            backward: 0.6,
-            own_damping: 0.5,
-            popularity_damping: 0.25,
+            fit_share: 0.05,
+            fit_visits: 10_000,
+            direct: 100,
+            second: 50,
+            epochs: 6,
+            batch: 128,
+            rate: 0.01,
+            weight_decay: 1e-4,
         }
     }
 }
@@ -221,6 +226,7 @@ impl Default for ModelOptions {
     fn default() -> Self {
         Self {
             related: 20,
+            visited: 14,
             together: 12,
             bits: 4,
             listed: 24,

@@ -2,7 +2,7 @@
 
 use crate::money::Currency;
 use crate::profile::KeptCard;
-use dangol_wire::{Card, Chunk, Entry, Home, WireError, place};
+use dangol_wire::{Card, Chunk, Entry, Home, Scoring, WireError, place};
 
 /// The most chunks that one page may fetch and hold.
 const MAX_CHUNKS: usize = 16;
@@ -47,6 +47,7 @@ impl<T> State<T> {
 pub(crate) struct Model {
     entry: Option<Entry>,
     build: u64,
+    scoring: Scoring,
     home: Option<State<Home>>,
     chunks: Vec<(u32, State<Chunk>)>,
     requests: Vec<Request>,
@@ -57,6 +58,7 @@ impl Model {
         entry.check()?;
         Ok(Self {
             build: entry.build_number()?,
+            scoring: entry.scoring.clone().sound(),
             entry: Some(entry),
             ..Self::default()
         })
@@ -79,6 +81,11 @@ impl Model {
 
     pub(crate) fn entry(&self) -> Option<&Entry> {
         self.entry.as_ref()
+    }
+
+    /// What the builder learned of how this shop's shoppers choose.
+    pub(crate) fn scoring(&self) -> &Scoring {
+        &self.scoring
     }
 
     /// Asks for the home file, once.

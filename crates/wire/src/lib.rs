@@ -34,7 +34,7 @@ pub use error::WireError;
 pub use home::{Home, Listed};
 pub use lifetime::{LifetimeNumbers, MAX_LIFETIME_NUMBER, MIN_LIFETIME_NUMBER};
 pub use row::{MAX_NEIGHBOURS, Neighbour, Row};
-pub use scoring::Scoring;
+pub use scoring::{LOOKS, Scoring};
 
 /// The version of the model files that this crate writes, and the newest that it reads.
 pub const MODEL_VERSION: u8 = 1;

@@ -2,20 +2,31 @@
 
 use serde::{Deserialize, Serialize};
 
+/// How many looks of a visit count, newest first.
+pub const LOOKS: usize = 10;
+
 /// Constants of the scores, learned from the shop's own history. The formulas are with
 /// the code that uses them, `crates/core/src/recommend`.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Scoring {
     /// The shape of the Gamma prior of purchase rates: how many purchases of a shopper's
     /// own weigh as much as everybody's.
     pub again_strength: f32,
+    /// What the row of a visit's last item counts, of the one before it, and so on; at
+    /// most [`LOOKS`].
+    pub looks: Vec<f32>,
+    /// How likely the items themselves are looked at again, likewise.
+    pub seen: Vec<f32>,
 }
 
 impl Default for Scoring {
     fn default() -> Self {
+        let looks = std::iter::successors(Some(1.0), |look| Some(look * 0.85));
         Self {
             again_strength: 2.0,
+            looks: looks.take(LOOKS).collect(),
+            seen: Vec::new(),
         }
     }
 }
@@ -23,17 +34,20 @@ impl Default for Scoring {
 impl Scoring {
     /// The constants, with defaults in place of what no builder writes.
     #[must_use]
-    pub fn sound(self) -> Self {
-        let or = |value: f32, least: f32, most: f32, default: f32| {
-            if (least..=most).contains(&value) {
-                value
-            } else {
-                default
-            }
+    pub fn sound(mut self) -> Self {
+        let fits = |constants: &[f32]| {
+            constants.len() <= LOOKS && constants.iter().all(|value| (0.0..1e9).contains(value))
         };
         let default = Self::default();
-        Self {
-            again_strength: or(self.again_strength, 0.1, 100.0, default.again_strength),
+        if !(0.1..=100.0).contains(&self.again_strength) {
+            self.again_strength = default.again_strength;
         }
+        if self.looks.is_empty() || !fits(&self.looks) {
+            self.looks = default.looks;
+        }
+        if !fits(&self.seen) {
+            self.seen = default.seen;
+        }
+        self
     }
 }

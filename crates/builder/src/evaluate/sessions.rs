@@ -81,7 +81,7 @@ pub fn tune(
         return Ok((best, said));
     }
     let mut most = tuned_score(&earlier, &later, &best, settings, progress)?;
-    for knob in knobs(train.dated) {
+    for knob in KNOBS {
         let mut chosen = None;
         for value in knob.values {
             let mut tried = best.clone();
@@ -114,44 +114,23 @@ struct Knob {
     values: &'static [f64],
 }
 
-fn knobs(dated: bool) -> [Knob; 5] {
-    let half_life = if dated {
-        Knob {
-            name: "half_life_days",
-            of: |options| &mut options.half_life_days,
-            values: &[3.0, 7.0, 15.0, 30.0, 90.0],
-        }
-    } else {
-        Knob {
-            name: "half_life_share",
-            of: |options| &mut options.half_life_share,
-            values: &[0.05, 0.1, 0.25, 0.5, 1.0],
-        }
-    };
-    [
-        half_life,
-        Knob {
-            name: "popularity_damping",
-            of: |options| &mut options.popularity_damping,
-            values: &[0.0, 0.15, 0.25, 0.4],
-        },
-        Knob {
-            name: "own_damping",
-            of: |options| &mut options.own_damping,
-            values: &[0.25, 0.5, 0.75, 1.0],
-        },
-        Knob {
-            name: "backward",
-            of: |options| &mut options.backward,
-            values: &[0.3, 0.6, 0.9],
-        },
-        Knob {
-            name: "distance",
-            of: |options| &mut options.distance,
-            values: &[0.5, 1.0, 1.5],
-        },
-    ]
-}
+const KNOBS: [Knob; 3] = [
+    Knob {
+        name: "fit_share",
+        of: |options| &mut options.fit_share,
+        values: &[0.03, 0.05, 0.1],
+    },
+    Knob {
+        name: "rate",
+        of: |options| &mut options.rate,
+        values: &[0.005, 0.01, 0.02],
+    },
+    Knob {
+        name: "weight_decay",
+        of: |options| &mut options.weight_decay,
+        values: &[0.0, 1e-4, 1e-3],
+    },
+];
 
 /// HR plus MRR of Dangol alone under the protocol that was asked for.
 fn tuned_score(

@@ -65,7 +65,7 @@ impl Files {
             currency: catalogue.currency.clone(),
             currency_digits: crate::read::money::digits(&catalogue.currency),
             as_of: as_of.to_owned(),
-            scoring: parts.trained.scoring,
+            scoring: parts.trained.scoring.clone(),
             lifetime: parts.lifetime,
         };
         let build = hash(&entry, &parts.home(0), &parts.chunks(0, count), options);

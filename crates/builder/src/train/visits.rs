@@ -19,7 +19,12 @@ const WIDER: usize = 2;
 /// catalogue's products; `offered` says which may be recommended.
 pub fn add(trained: &mut Trained, sessions: &Sessions, offered: &[bool], options: &Options) {
     let limit = options.model.related;
-    let mut seen = session::rows(sessions, limit * WIDER, &options.train);
+    let learned = session::learn(sessions, limit * WIDER, 0, &options.train);
+    let mut seen = learned.rows;
+    // What is likely to be looked at again is no neighbour of itself.
+    for (item, row) in (0u32..).zip(&mut seen) {
+        row.retain(|(other, _)| *other != item);
+    }
     for row in &mut seen {
         row.retain(|(other, _)| offered.get(*other as usize).copied().unwrap_or(false));
     }

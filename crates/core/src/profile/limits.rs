@@ -19,7 +19,11 @@ pub const ACTIONS: usize = 400;
 /// The most items of which the neighbours are remembered; those not seen longest go first.
 pub const ROWS: usize = 64;
 /// The most neighbours that are remembered of an item, under each relation.
-pub const NEIGHBOURS: usize = 16;
+pub const NEIGHBOURS: usize = dangol_wire::MAX_NEIGHBOURS;
+/// Of how many items, those met last, all neighbours are remembered.
+pub const FRESH_ROWS: usize = 10;
+/// How many neighbours are remembered of each other item.
+pub const OLD_NEIGHBOURS: usize = 12;
 /// The latest moment and the largest number that JSON carries exactly.
 pub const EXACT: u64 = 1 << 53;
 /// The most lines of a basket.

@@ -163,9 +163,25 @@ impl Shelf {
         self.rows.remove(&id).is_some()
     }
 
+    /// What was met long ago keeps its nearest neighbours only; they come first in a row.
+    fn shorten_old_rows(&mut self) {
+        let mut met: Vec<u64> = self.rows.iter().map(|(_, row)| row.at).collect();
+        if met.len() <= limits::FRESH_ROWS {
+            return;
+        }
+        met.sort_unstable();
+        let oldest_fresh = met[met.len() - limits::FRESH_ROWS];
+        let old = self.rows.values_mut().filter(|row| row.at < oldest_fresh);
+        for row in old {
+            row.related.truncate(limits::OLD_NEIGHBOURS);
+            row.together.truncate(limits::OLD_NEIGHBOURS);
+        }
+    }
+
     /// Drops rows beyond the limit, and cards that neither a row nor `used` names.
     pub fn tidy<'a>(&mut self, used: impl Iterator<Item = &'a str>) {
         while self.rows.len() > limits::ROWS && self.drop_oldest_row() {}
+        self.shorten_old_rows();
         let mut needed: Table<()> = Table::default();
         used.for_each(|id| needed.insert(id, ()));
         for (id, row) in self.rows.iter() {

@@ -11,8 +11,8 @@
 //! methods score in this form (Ludewig and Jannach, "Evaluation of session-based
 //! recommendation algorithms", UMUAI 28, 2018).
 
-use super::wishes::wishes;
-use super::{Candidate, Offer, Query, Scene, buy_again, exclude, trending};
+use super::wishes::{looks, wishes};
+use super::{Candidate, Filter, Offer, Query, Scene, buy_again, exclude, trending};
 use crate::reason::Ground;
 use crate::table::Table;
 use dangol_wire::place;
@@ -35,7 +35,7 @@ pub(super) fn offer(scene: &Scene, query: &Query) -> Offer {
     if page_pending {
         return Offer::Wait;
     }
-    let mut candidates = personal(scene);
+    let mut candidates = personal(scene, query);
     let enough = candidates
         .iter()
         .filter(|candidate| {
@@ -68,7 +68,7 @@ pub(super) fn offer(scene: &Scene, query: &Query) -> Offer {
     Offer::List(candidates)
 }
 
-fn personal(scene: &Scene) -> Vec<Candidate> {
+fn personal(scene: &Scene, query: &Query) -> Vec<Candidate> {
     let mut found: Table<Candidate> = Table::default();
     for (item, (ground, strength)) in wishes(scene).iter() {
         let Some(row) = scene.profile.shelf.rows.get(item) else {
@@ -80,12 +80,24 @@ fn personal(scene: &Scene) -> Vec<Candidate> {
             .iter()
             .map(|(id, weight)| (id, TOGETHER * weight));
         for (neighbour, weight) in related.chain(together) {
+            // A row also says how likely its own item is looked at again, which a shop's
+            // list does not show.
+            if neighbour == item && query.filter == Filter::Shop {
+                continue;
+            }
             let weight = strength * weight * chance(scene, neighbour);
             let candidate = found.entry(neighbour, || Candidate::empty(neighbour));
             match candidate.terms.iter_mut().find(|term| term.1 == item) {
                 Some(term) => term.2 += weight,
                 None => candidate.terms.push((*ground, item.to_owned(), weight)),
             }
+        }
+    }
+    if query.filter != Filter::Shop {
+        for (item, weight) in looks(scene).into_iter().zip(&scene.scoring().seen) {
+            let candidate = found.entry(item, || Candidate::empty(item));
+            let term = (Ground::SeenBefore, item.to_owned(), *weight);
+            candidate.terms.push(term);
         }
     }
     for mut due in buy_again::due(scene) {

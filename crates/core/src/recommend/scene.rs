@@ -94,12 +94,8 @@ impl Scene<'_> {
     }
 
     /// What the builder learned of how this shop's shoppers choose.
-    pub(crate) fn scoring(&self) -> Scoring {
-        self.model
-            .entry()
-            .map(|entry| entry.scoring)
-            .unwrap_or_default()
-            .sound()
+    pub(crate) fn scoring(&self) -> &Scoring {
+        self.model.scoring()
     }
 
     /// The reason that a term gives, in the shopper's language.

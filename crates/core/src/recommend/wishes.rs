@@ -1,7 +1,7 @@
 //! How strongly each item speaks for this shopper's wishes, by its strongest deed.
 //!
-//! A look of this visit counts by its place from the last one, so that the page itself
-//! weighs most; earlier deeds count by their age. What was bought as a gift says nothing.
+//! A look of this visit counts by its place from the last one, as the builder learned it
+//! ([`dangol_wire::Scoring::looks`]); earlier deeds count by their age. What was bought as a gift says nothing.
 //! A rating outweighs any deed: what is liked counts in full whatever its age, what is
 //! not liked takes its neighbours down with it.
 
@@ -14,8 +14,6 @@ use crate::table::Table;
 const ACTIONS: usize = 100;
 /// After how many days an earlier deed counts half.
 const HALF_LIFE_DAYS: f32 = 14.0;
-/// What each further look of this visit counts, of the one after it.
-const NEXT: f32 = 0.85;
 /// What a liked item counts.
 const LIKED: f32 = 2.0;
 /// What an item counts that is not liked.
@@ -27,18 +25,19 @@ pub(super) type Wish = (Ground, f32);
 /// All wishes, by item.
 pub(super) fn wishes(scene: &Scene) -> Table<Wish> {
     let mut wishes: Table<Wish> = Table::default();
-    let started = scene.profile.visits.started;
-    let mut looks = 0;
+    let looks = looks(scene);
     for action in scene.profile.actions.iter().rev().take(ACTIONS) {
         if action.gift {
             continue;
         }
         let (ground, weight) = deed(scene, action);
-        let recency = if action.at >= started && action.deed == Deed::Viewed {
-            looks += 1;
-            (1..looks).fold(1.0, |recency, _| recency * NEXT)
-        } else {
-            super::halved(scene.now.days_since(action.at) / HALF_LIFE_DAYS)
+        let place = looks.iter().position(|item| *item == action.item);
+        let recency = match place {
+            Some(place) if action.deed == Deed::Viewed => {
+                let of_place = scene.scoring().looks.get(place);
+                of_place.copied().unwrap_or_default()
+            }
+            _ => super::halved(scene.now.days_since(action.at) / HALF_LIFE_DAYS),
         };
         let strength = weight * recency;
         let wish = wishes.entry(&action.item, || (ground, 0.0));
@@ -55,6 +54,19 @@ pub(super) fn wishes(scene: &Scene) -> Table<Wish> {
         }
     }
     wishes
+}
+
+/// What was looked at in this visit, newest first, each once.
+pub(super) fn looks<'a>(scene: &Scene<'a>) -> Vec<&'a str> {
+    let profile = scene.profile;
+    let mut looks: Vec<&str> = Vec::new();
+    let of_visit = |action: &&Action| action.at >= profile.visits.started;
+    for action in profile.actions.iter().rev().take_while(of_visit) {
+        if action.deed == Deed::Viewed && !looks.contains(&action.item.as_str()) {
+            looks.push(&action.item);
+        }
+    }
+    looks
 }
 
 fn deed(scene: &Scene, action: &Action) -> Wish {
