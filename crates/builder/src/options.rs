@@ -228,7 +228,7 @@ impl Default for ModelOptions {
             related: 20,
             visited: 14,
             together: 12,
-            bits: 4,
+            bits: 5,
             listed: 24,
             max_title: 300,
             items_per_chunk: 8.0,

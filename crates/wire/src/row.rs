@@ -20,13 +20,14 @@ const EIGHTHS: [f32; 8] = [1.0, 0.917_004, 0.840_896_4, 0.771_105_4, 0.707_106_7
 pub struct Neighbour {
     /// The position of its card in the file's deck.
     pub card: u16,
-    /// Nearness within the row, 1 to 2^bits - 1.
+    /// Nearness within the row, in quarter octaves, 0 to 2^bits - 1.
     pub level: u8,
 }
 
 /// The neighbours of one item under one relation, ascending by card.
 ///
-/// The weight of a neighbour is `2^(-scale/8) * level / (2^bits - 1)`, from 0 to 1.
+/// The weight of a neighbour is `2^(-scale/8 - (top - level)/4)` with the highest level
+/// `top = 2^bits - 1`, from 0 to 1: what counts is by how much one is nearer than another.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
     /// The row's largest weight, in steps of an eighth of an octave below 1.
@@ -56,12 +57,11 @@ impl Row {
         let holds = |scale: &u8| scale_weight(*scale) >= largest;
         let scale = (0..=u8::MAX).rev().find(holds).unwrap_or(0);
         let top = top_level(bits);
-        let unit = scale_weight(scale) / f32::from(top);
         let mut neighbours: Vec<Neighbour> = kept
             .into_iter()
             .map(|(card, weight)| Neighbour {
                 card,
-                level: ((weight / unit).round() as u32).clamp(1, top.into()) as u8,
+                level: top - steps_below(scale, weight, top),
             })
             .collect();
         neighbours.sort_by_key(|neighbour| neighbour.card);
@@ -71,10 +71,12 @@ impl Row {
 
     /// Each neighbour's card and weight, given the file's bits.
     pub fn weights(&self, bits: u8) -> impl Iterator<Item = (u16, f32)> + '_ {
-        let unit = scale_weight(self.scale) / f32::from(top_level(bits));
-        self.neighbours
-            .iter()
-            .map(move |neighbour| (neighbour.card, unit * f32::from(neighbour.level)))
+        let top = top_level(bits);
+        self.neighbours.iter().map(move |neighbour| {
+            let below = top.saturating_sub(neighbour.level);
+            let eighths = u32::from(self.scale) + 2 * u32::from(below);
+            (neighbour.card, octaves(eighths))
+        })
     }
 
     fn put(&self, out: &mut BitWriter, bits: u8) {
@@ -164,8 +166,21 @@ fn top_level(bits: u8) -> u8 {
     ((1u16 << bits.clamp(1, 8)) - 1) as u8
 }
 
+/// How many quarter octaves a weight is below its row's scale, at most `most`.
+fn steps_below(scale: u8, weight: f32, most: u8) -> u8 {
+    // The border between two steps lies an eighth of an octave below the upper one.
+    let is_below = |step: &u8| octaves(u32::from(scale) + 2 * u32::from(*step) + 1) > weight;
+    (0..most).take_while(is_below).count() as u8
+}
+
 fn scale_weight(scale: u8) -> f32 {
-    EIGHTHS[usize::from(scale % 8)] / (1u64 << (scale / 8)) as f32
+    octaves(scale.into())
+}
+
+/// 2^(-eighths/8).
+fn octaves(eighths: u32) -> f32 {
+    let halvings = (eighths / 8).min(126);
+    EIGHTHS[(eighths % 8) as usize] * f32::from_bits((127 - halvings) << 23)
 }
 
 // A new version must decide how to read old rows before it changes the packing.

@@ -90,11 +90,13 @@ proptest! {
     #[test]
     fn weights_survive_quantisation(weights in proptest::collection::vec(1e-6f32..=1.0, 1..60)) {
         let weights: Vec<(u16, f32)> = weights.into_iter().enumerate().map(|(card, weight)| (card as u16, weight)).collect();
-        let largest = weights.iter().map(|(_, weight)| *weight).fold(0.0, f32::max);
         let row = Row::quantise(&weights, 8);
+        // Half a quarter octave at most, either way.
+        let most = 2f32.powf(0.1251);
         for (card, weight) in row.weights(8) {
             let before = weights[usize::from(card)].1;
-            prop_assert!((weight - before).abs() <= 0.01 * largest, "{before} became {weight}");
+            let ratio = weight / before;
+            prop_assert!((1.0 / most..=most).contains(&ratio), "{before} became {weight}");
         }
     }
 
