@@ -4,6 +4,7 @@ mod json;
 mod page;
 mod plot;
 mod table;
+mod words;
 
 use crate::bar::Bar;
 use clap::ValueEnum;

@@ -1,9 +1,10 @@
 //! An evaluation as a page for the owner: one file, no scripts, nothing fetched.
 
 use super::plot::{self, Bar, Line};
+use super::words::{self, hundred, percent, range, short, sure};
 use dangol_builder::Report;
 use dangol_builder::evaluate::score::Scores;
-use dangol_builder::evaluate::{Evaluation, Method, Outcome, Protocol, Scored, Task};
+use dangol_builder::evaluate::{Evaluation, Method, Outcome, Scored, Task};
 use minijinja::{AutoEscape, Environment};
 use serde::Serialize;
 use std::error::Error;
@@ -98,26 +99,14 @@ fn page(evaluation: &Evaluation, report: &Report) -> Result<Page, Box<dyn Error>
         let hits = |method: &Method| scored(method).map_or(0.0, |of| of.hr);
         hits(a).total_cmp(&hits(b))
     });
-    let baskets = evaluation.task == Task::NextBasket;
-    let hits = hundred(of.hr);
-    let headline = match (evaluation.task, outcome.protocol) {
-        (Task::NextClick, _) => format!(
-            "{hits} of 100 times, what a visitor clicked next was among the {k} items that Dangol recommended."
-        ),
-        (Task::NextBasket, Protocol::Published) => format!(
-            "For {hits} of 100 customers, the {k} items that Dangol recommended had something of their next basket."
-        ),
-        (Task::NextBasket, Protocol::Explore) => format!(
-            "For {hits} of 100 customers, the {k} items that Dangol recommended had something that they bought for the first time."
-        ),
-    };
+    let headline = words::headline(evaluation.task, outcome.protocol, of.hr, k);
     let said = others.map(|other| {
         let hits = hundred(scored(other).map_or(0.0, |of| of.hr));
         format!("{}: {hits}", other.name)
     });
     let beside = said.collect::<Vec<_>>().join(", ");
     Ok(Page {
-        baskets,
+        baskets: evaluation.task == Task::NextBasket,
         k,
         headline,
         beside,
@@ -146,35 +135,6 @@ fn page(evaluation: &Evaluation, report: &Report) -> Result<Page, Box<dyn Error>
         data: data(evaluation, report),
         tuned: evaluation.tuned.clone(),
     })
-}
-
-/// Whether Dangol is above the best of the others, as far as chance lets one say.
-fn sure(best: &Method, k: usize) -> String {
-    let Some(scored) = best.at.get(&k) else {
-        return String::new();
-    };
-    let behind = scored.behind[0];
-    let points = |share: f64| format!("{:.1}", share.abs() * 100.0);
-    if behind.low > 0.0 {
-        format!(
-            "That is {} to {} points more than “{}”, the best of the simple ways, with 95 % confidence.",
-            points(behind.low),
-            points(behind.high),
-            best.name
-        )
-    } else if behind.high < 0.0 {
-        format!(
-            "That is {} to {} points less than “{}”, with 95 % confidence: here the simple way is the better one.",
-            points(behind.high),
-            points(behind.low),
-            best.name
-        )
-    } else {
-        format!(
-            "Whether that is more or less than “{}”, the best of the simple ways, these data cannot tell.",
-            best.name
-        )
-    }
 }
 
 fn method_bars(outcome: &Outcome, k: usize, metric: usize) -> Vec<Bar> {
@@ -310,24 +270,4 @@ fn data(evaluation: &Evaluation, report: &Report) -> Vec<(&'static str, String)>
             data.unknown_targets.to_string(),
         ),
     ]
-}
-
-fn range(least: u32, most: u32) -> String {
-    match most {
-        u32::MAX => format!("{least}+"),
-        most if most == least => least.to_string(),
-        most => format!("{least}–{most}"),
-    }
-}
-
-fn hundred(share: f64) -> String {
-    format!("{:.0}", share * 100.0)
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
-}
-
-fn short(share: f64) -> String {
-    format!("{share:.3}")
 }
