@@ -23,6 +23,8 @@ const TOGETHER: f32 = 0.5;
 const DUE: f32 = 0.5;
 /// What it counts to fit all words that led here.
 const FIT: f32 = 0.8;
+/// What trends at most counts beside the last of what is personal.
+const BEHIND: f32 = 0.5;
 /// How much a visit's chance moves a score, up or down.
 const CHANCE: f32 = 0.05;
 
@@ -57,8 +59,9 @@ pub(super) fn offer(scene: &Scene, query: &Query) -> Offer {
                     .any(|candidate| candidate.item == filler.item)
             });
             let mut rest: Vec<Candidate> = rest.collect();
-            // They follow what is personal, in their scores as in their places.
-            let last = candidates.last().map_or(1.0, Candidate::score);
+            // They follow what is personal, in their scores as in their places: strictly,
+            // for the best of them is not as good as the last that anything speaks for.
+            let last = candidates.last().map_or(1.0, |last| BEHIND * last.score());
             for term in rest.iter_mut().flat_map(|filler| &mut filler.terms) {
                 term.2 *= last;
             }
