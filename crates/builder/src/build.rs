@@ -11,6 +11,7 @@ use crate::read::date::day_text;
 use crate::read::orders::Orders;
 use crate::report::{LifetimeReport, ModelReport, Report};
 use crate::sessions::Sessions;
+use crate::train::variants::Variants;
 use crate::train::{self, Rows, Trained};
 use crate::{BuildError, Progress, bare, read};
 use std::path::PathBuf;
@@ -174,7 +175,8 @@ pub fn model_of(
     let mut trained = train::train(&history, &catalogue, &items.offered, options, progress);
     if !sessions.is_empty() {
         let sessions = sessions.placed(&catalogue);
-        train::visits::add(&mut trained, &sessions, &items.offered, options);
+        let variants = Variants::new(&history, &catalogue, &items.offered);
+        train::visits::add(&mut trained, &sessions, &items.offered, &variants, options);
     }
     for (card, days) in items.cards.iter_mut().zip(&trained.again_days) {
         card.again_days = *days;

@@ -29,6 +29,8 @@ pub struct Product {
     pub image: String,
     /// The category; empty if there is none.
     pub category: String,
+    /// The category with all above it, parted by `>`; empty if only the category is known.
+    pub category_path: String,
     /// The brand; empty if there is none.
     pub brand: String,
     /// What all variants of one product have in common; empty if there are none.

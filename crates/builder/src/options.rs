@@ -56,14 +56,22 @@ pub struct TrainOptions {
     pub later_orders: usize,
     /// After so many days, the link between two orders of a customer counts half.
     pub link_half_life_days: f64,
-    /// The shares of same order, later order and title in `related`.
+    /// The shares of same order, later order and content in `related`.
     pub blend: [f64; 3],
-    /// An item with evidence of so many orders relies on its title half as much.
+    /// An item with evidence of so many orders relies on its content half as much.
     pub title_evidence: f64,
-    /// A word in more titles than this does not find neighbours.
+    /// The words of a title, rarest first, find neighbours until they found so many.
     pub max_word_titles: usize,
-    /// How much the same category adds to the nearness of two titles, from 0 to 1.
-    pub category_bonus: f64,
+    /// How much the same category counts, beside 1 for the same words.
+    pub content_category: f64,
+    /// How much the same brand counts, beside 1 for the same words.
+    pub content_brand: f64,
+    /// By what share the same price makes nearer what is alike.
+    pub content_price: f64,
+    /// From a ratio of e to the power of this on, prices have nothing in common.
+    pub content_price_scale: f64,
+    /// By what share the best seller is nearer than what was never sold.
+    pub content_sold: f64,
     /// This share of an item's buyers must have bought it again.
     pub again_share: f64,
     /// At least so many buyers must have bought it again.
@@ -193,8 +201,12 @@ impl Default for TrainOptions {
             link_half_life_days: 120.0,
             blend: [0.6, 0.15, 0.25],
             title_evidence: 20.0,
-            max_word_titles: 2000,
-            category_bonus: 0.2,
+            max_word_titles: 1000,
+            content_category: 0.25,
+            content_brand: 0.1,
+            content_price: 0.6,
+            content_price_scale: 1.0,
+            content_sold: 0.3,
             again_share: 0.25,
             again_buyers: 5,
             trending_days: 28,

@@ -96,10 +96,11 @@ fn a_catalogue_without_orders_works_from_its_words() {
                 3,Garden chair,/p/3,20 GBP,Garden,in_stock\n\
                 4,Green tea cup,/p/4,2.55 GBP,Home > Cups,out_of_stock\n";
     let (model, report) = model(Some(feed), &[]).unwrap();
-    assert_eq!(related(&model, "1"), ["2"]);
+    assert_eq!(model.trained.related[0][0].0, 1, "the other cup first");
+    assert_eq!(related(&model, "1"), ["2", "3"], "then what is left");
     assert_eq!(
         related(&model, "4"),
-        ["1", "2"],
+        ["1", "2", "3"],
         "sold out, yet its page shows others"
     );
     assert!(
@@ -107,7 +108,20 @@ fn a_catalogue_without_orders_works_from_its_words() {
         "no word in common, yet not empty"
     );
     assert_eq!(model.files.entry.as_of, "");
-    assert!(model.trained.trending.is_empty() && model.trained.fresh.is_empty());
+    assert!(model.trained.fresh.is_empty());
+    // Nothing sold: the home page has a cup, the chair, and another cup, and says so softly.
+    let home = Home::decode(&unpack(&model.files.home, Kind::Home).unwrap()).unwrap();
+    let shown: Vec<(&str, u8)> = home
+        .trending
+        .iter()
+        .map(|listed| {
+            (
+                home.cards[usize::from(listed.card)].id.as_str(),
+                listed.level,
+            )
+        })
+        .collect();
+    assert_eq!(shown, [("1", 26), ("3", 17), ("2", 9)]);
     let card = &chunk_of(&model, "1").cards;
     let card = card.iter().find(|card| card.id == "1").unwrap();
     assert_eq!((card.category.as_str(), card.price), ("Cups", Some(255)));

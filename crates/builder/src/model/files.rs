@@ -6,13 +6,16 @@ use crate::BuildError;
 use crate::catalogue::Catalogue;
 use crate::model::item::Items;
 use crate::options::{ModelOptions, Options};
-use crate::train::Trained;
+use crate::train::{Trained, spread};
 use dangol_wire::frame::{self, Kind};
 use dangol_wire::{
     Chunk, Entry, Home, Item, LifetimeNumbers, Listed, MODEL_FORMAT, MODEL_VERSION, place,
 };
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
+
+/// The level of the first item of a list that nothing sold is 255 divided by this.
+const FAR: f32 = 10.0;
 
 /// All that goes into the files.
 #[derive(Debug, Clone, Copy)]
@@ -102,6 +105,8 @@ impl Parts<'_> {
         let mut deck = Deck::default();
         let mut list = |scored: &[(u32, f32)]| -> Vec<Listed> {
             let best = scored.first().map_or(1.0, |(_, score)| *score);
+            // What only fills up stands out from nothing: its level stays low.
+            let best = best.max(FAR * spread::BEST);
             scored
                 .iter()
                 .filter_map(|(item, score)| {

@@ -80,7 +80,7 @@ pub fn strangers(catalogue: &Catalogue, cleaned: &Cleaned) -> Vec<Count> {
     let mut unsold = Count::new(
         "products of the catalogue that no order has",
         "products",
-        "The product's neighbours come from its title and category.",
+        "The product's neighbours come from its content, or from visits.",
     );
     let mut sold = vec![false; cleaned.orders.items.len()];
     for line in &cleaned.orders.lines {

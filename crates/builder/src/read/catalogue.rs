@@ -209,6 +209,7 @@ fn product(
         url,
         image,
         category: category(fields.get(CATEGORY)),
+        category_path: fields.get(CATEGORY).to_owned(),
         brand: fields.get(BRAND).to_owned(),
         group: group(fields.get(GROUP)),
         price: None,

@@ -1,20 +1,23 @@
 //! Training: from the history and the catalogue to rows of neighbours and lists.
 //!
-//! Each method is a function from a [`History`] (and, for titles, a catalogue) to
+//! Each method is a function from a [`History`] (and, for content, a catalogue) to
 //! [`Rows`] or to a list, so that a better one can take its place. Every sum is made
 //! in a fixed order, and ties go to the lower item, so the result is the same each time.
 
 pub mod again;
+pub mod content;
 pub mod decay;
 pub mod fresh;
 pub mod later;
 pub mod related;
 pub mod rows;
 pub mod session;
+pub mod spread;
+pub mod standing;
 pub mod together;
 pub mod trending;
+pub mod variants;
 pub mod visits;
-pub mod words;
 
 pub use rows::Rows;
 
@@ -23,6 +26,7 @@ use crate::catalogue::Catalogue;
 use crate::history::History;
 use crate::options::Options;
 use dangol_wire::Scoring;
+use variants::Variants;
 
 /// All that is learned.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -35,7 +39,8 @@ pub struct Trained {
     pub again_days: Vec<u16>,
     /// What was learned of how shoppers choose.
     pub scoring: Scoring,
-    /// What stands out lately, best first, with its score.
+    /// What stands out lately, best first, with its score; then, where too little was
+    /// sold, something of each category with scores of at most [`spread::BEST`].
     pub trending: Vec<(u32, f32)>,
     /// What came lately and sells, best first, with its score.
     pub fresh: Vec<(u32, f32)>,
@@ -51,7 +56,9 @@ pub fn train(
 ) -> Trained {
     let (train, model) = (&options.train, &options.model);
     progress.stage("training", Some(4));
-    let together = together::rows(history, offered, model.together, train);
+    let variants = Variants::new(history, catalogue, offered);
+    let mut together = together::rows(history, offered, variants.wider(model.together), train);
+    variants.thin_rows(&mut together, model.together);
     progress.advance(1);
     let related = related::rows(history, catalogue, offered, model.related, train);
     progress.advance(1);
@@ -61,8 +68,12 @@ pub fn train(
         scoring.again_strength = strength;
     }
     progress.advance(1);
-    let trending = trending::list(history, offered, model.listed, train);
-    let fresh = fresh::list(history, offered, model.listed, train);
+    let mut trending = trending::list(history, offered, history.items, train);
+    variants.thin(&mut trending, model.listed);
+    let mut fresh = fresh::list(history, offered, history.items, train);
+    variants.thin(&mut fresh, model.listed);
+    let rest = spread::list(catalogue, &variants.shown(offered), 2 * model.listed);
+    variants.fill(&mut trending, &rest, model.listed);
     progress.advance(1);
     Trained {
         related,

@@ -1,21 +1,27 @@
-//! What belongs to an item: a blend of same order, other orders and title.
+//! What belongs to an item: a blend of same order, other orders and content.
 //!
 //! Each of the three is divided by the mean of its rows' largest weights, so that they
-//! are of one size; the title counts in full for an item that was never sold and less
-//! the more orders tell about it: `e / (e + orders)` with `e` the title evidence. An
-//! item without any neighbour gets the best sellers of its category, or of the shop.
+//! are of one size; content counts in full for an item that was never sold and less
+//! the more orders tell about it: `e / (e + orders)` with `e` the title evidence. A row
+//! of few neighbours is filled up with the shop's best sellers (those of its category are
+//! in it already, by content), and then with something of everything.
 
 use super::rows::{self, Rows};
-use super::{later, together, words};
+use super::standing::Standing;
+use super::variants::Variants;
+use super::{content, later, spread, together};
 use crate::catalogue::Catalogue;
 use crate::history::History;
 use crate::options::TrainOptions;
-use std::collections::BTreeMap;
 
 /// Rows that go into the blend are longer than what comes out of it.
 const WIDER: usize = 4;
 
-/// The largest weight of a neighbour that is only a best seller.
+/// A row of fewer neighbours is filled up to so many, so that a page has something to show
+/// when some of them must not be.
+const LEAST: usize = 8;
+
+/// The largest weight of a neighbour that only fills up.
 const FALLBACK: f32 = 0.02;
 
 /// The neighbours of each item.
@@ -26,11 +32,12 @@ pub fn rows(
     limit: usize,
     options: &TrainOptions,
 ) -> Rows {
+    let variants = Variants::new(history, catalogue, offered);
     let wide = limit * WIDER;
     let sources = [
         together::rows(history, offered, wide, options),
         later::rows(history, offered, wide, options),
-        words::rows(catalogue, offered, wide, options),
+        content::rows(history, catalogue, offered, wide, options),
     ];
     let mut shares = [0.0; 3];
     for ((share, source), blend) in shares.iter_mut().zip(&sources).zip(options.blend) {
@@ -46,10 +53,23 @@ pub fn rows(
                 sums.add(*other, weight * share * trust);
             }
         }
-        sums.drain(limit, |_, sum, _| sum)
+        sums.drain(variants.wider(limit), |_, sum, _| sum)
     });
     rows::normalise(&mut blended);
-    fill(&mut blended, history, catalogue, offered, limit);
+    variants.thin_rows(&mut blended, limit);
+    let standing = Standing::new(history, catalogue);
+    let shown = variants.shown(offered);
+    let sellers = standing.best_first();
+    let sold = sellers.filter(|item| shown[*item as usize] && standing.sold(*item) > 0.0);
+    let most = 2 * LEAST;
+    let any = spread::list(catalogue, &shown, most);
+    let rest: Vec<u32> = sold
+        .take(most)
+        .chain(any.iter().map(|(item, _)| *item))
+        .collect();
+    for (item, row) in (0u32..).zip(&mut blended) {
+        fill(item, row, &rest, &variants, limit.min(LEAST));
+    }
     blended
 }
 
@@ -66,41 +86,20 @@ fn mean_largest(rows: &Rows) -> f32 {
     }
 }
 
-/// Gives the best sellers of the category, then of the shop, to items without neighbours.
-fn fill(rows: &mut Rows, history: &History, catalogue: &Catalogue, offered: &[bool], limit: usize) {
-    let mut sellers: Vec<u32> = (0..history.items as u32)
-        .filter(|item| offered[*item as usize])
-        .collect();
-    sellers.sort_by_key(|item| (std::cmp::Reverse(history.orders_of.get(*item).len()), *item));
-    let categories: Vec<&str> = catalogue
-        .products
-        .values()
-        .map(|product| product.category.as_str())
-        .collect();
-    let mut by_category: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
-    for item in &sellers {
-        let list = by_category.entry(categories[*item as usize]).or_default();
-        if list.len() <= limit {
-            list.push(*item);
-        }
-    }
-    for (item, row) in (0u32..)
-        .zip(rows.iter_mut())
-        .filter(|(_, row)| row.is_empty())
-    {
-        let own = match categories[item as usize] {
-            "" => &[],
-            category => by_category.get(category).map_or(&[][..], Vec::as_slice),
+/// Fills a row up to `least` from `rest`, with weights below those that it has.
+fn fill(item: u32, row: &mut Vec<(u32, f32)>, rest: &[u32], variants: &Variants, least: usize) {
+    let last = row.last().map_or(f32::INFINITY, |(_, weight)| *weight);
+    let largest = FALLBACK.min(last / 2.0);
+    let missing = least.saturating_sub(row.len());
+    for place in 0..missing {
+        let mut fitting = rest.iter().filter(|other| {
+            let taken = row.iter().any(|(taken, _)| variants.same(*taken, **other));
+            !taken && !variants.same(item, **other)
+        });
+        let Some(other) = fitting.next() else {
+            return;
         };
-        let mut best: Vec<u32> = Vec::new();
-        for candidate in own.iter().chain(sellers.iter().take(2 * limit + 1)) {
-            if *candidate != item && !best.contains(candidate) && best.len() < limit {
-                best.push(*candidate);
-            }
-        }
-        *row = (0u32..)
-            .zip(best)
-            .map(|(rank, other)| (other, FALLBACK / (rank + 1) as f32))
-            .collect();
+        let weight = largest / (place + 1) as f32;
+        row.push((*other, weight.max(f32::MIN_POSITIVE)));
     }
 }

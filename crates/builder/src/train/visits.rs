@@ -1,11 +1,12 @@
 //! What visits add to what orders tell: `related` from both.
 //!
 //! Each of the two is divided by the mean of its rows' largest weights, so that they are
-//! of one size. An item that no visit has keeps the row that its orders and title give.
+//! of one size. An item that no visit has keeps the row that its orders and content give.
 
 use super::Trained;
 use super::rows::{self, Rows};
 use super::session;
+use super::variants::Variants;
 use crate::options::Options;
 use crate::sessions::Sessions;
 
@@ -16,8 +17,15 @@ const OTHERS: f32 = 0.5;
 const WIDER: usize = 2;
 
 /// Blends the rows of visits into `related`. The visits' items are numbered as the
-/// catalogue's products; `offered` says which may be recommended.
-pub fn add(trained: &mut Trained, sessions: &Sessions, offered: &[bool], options: &Options) {
+/// catalogue's products; `offered` says which may be recommended, and `variants` which
+/// are one product.
+pub fn add(
+    trained: &mut Trained,
+    sessions: &Sessions,
+    offered: &[bool],
+    variants: &Variants,
+    options: &Options,
+) {
     let limit = options.model.related;
     let learned = session::learn(sessions, limit * WIDER, 0, &options.train);
     let mut seen = learned.rows;
@@ -44,10 +52,11 @@ pub fn add(trained: &mut Trained, sessions: &Sessions, offered: &[bool], options
                 None => blended.push((*item, more)),
             }
         }
-        rows::keep(&mut blended, limit);
+        rows::keep(&mut blended, variants.wider(limit));
         *row = blended;
     }
     rows::normalise(&mut trained.related);
+    variants.thin_rows(&mut trained.related, limit);
 }
 
 /// The mean of the rows' largest weights; 1 if there are none.

@@ -12,17 +12,24 @@
 //!   how much of what they buy for the first time is among the best 20 (recall), and is anything?
 //!
 //! Popularity (customers in the last four weeks of training) answers both as the baseline.
+//!
+//! `COLD=1` asks a third question instead, of items without history: see [`cold`].
+//! `EARLIER=days` leaves the newest days out of everything, so that a choice can be made
+//! on other weeks than the ones that it is then told by.
+
+mod cold;
+mod variant;
 
 use dangol_builder::build::{Input, read_orders};
 use dangol_builder::catalogue::{self, Catalogue};
 use dangol_builder::clean::Cleaned;
 use dangol_builder::history::History;
-use dangol_builder::options::TrainOptions;
 use dangol_builder::read::date::DAY;
 use dangol_builder::train::{Rows, Trained, train, trending};
 use dangol_builder::{Options, Report, Silent};
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
+use variant::variants;
 
 const HELD_OUT: u32 = 28 * DAY;
 const BASKET: usize = 12;
@@ -35,24 +42,27 @@ fn main() -> Result<(), Box<dyn Error>> {
         sessions: Vec::new(),
     };
     let base = Options::default();
-    let all = read_orders(&input, None, &base, &mut Report::default(), &Silent)?;
+    let mut all = read_orders(&input, None, &base, &mut Report::default(), &Silent)?;
     if std::env::var_os("SHOW").is_some() {
         show(&all, &base);
         return Ok(());
     }
-    let newest = all
-        .orders
-        .lines
-        .iter()
-        .map(|line| line.time)
-        .max()
-        .unwrap_or(0);
+    if let Some(days) = std::env::var_os("EARLIER") {
+        let days: u32 = days.to_string_lossy().parse()?;
+        let end = newest(&all).saturating_sub(days * DAY);
+        all = part(&all, |time| time <= end);
+    }
+    let newest = newest(&all);
     let cut = newest.saturating_sub(HELD_OUT);
     let (before, after) = (
         part(&all, |time| time <= cut),
         part(&all, |time| time > cut),
     );
     let catalogue = Catalogue::derive(&catalogue::sold(&before), &base);
+    if std::env::var_os("COLD").is_some() {
+        cold::print(&before, &after, &catalogue, &base);
+        return Ok(());
+    }
     let past = History::new(&before, &catalogue);
     let future = History::new(&after, &catalogue);
     println!(
@@ -89,43 +99,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-type Variant = (String, Box<dyn Fn(&mut TrainOptions)>);
-
-/// The default, and what the environment variable `TRY` asks for: `field=value` parted
-/// by commas, each changed alone.
-fn variants() -> Vec<Variant> {
-    let mut variants: Vec<Variant> = vec![("default".to_owned(), Box::new(|_| ()))];
-    let wanted = std::env::var("TRY").unwrap_or_default();
-    for change in wanted.split(',').filter(|change| !change.is_empty()) {
-        let change = change.to_owned();
-        variants.push((
-            change.clone(),
-            Box::new(move |options| {
-                for part in change.split('+') {
-                    let Some((field, value)) = part.split_once('=') else {
-                        continue;
-                    };
-                    let number: f64 = value.parse().unwrap_or(f64::NAN);
-                    match field {
-                        "half_life_days" => options.half_life_days = number,
-                        "popularity_damping" => options.popularity_damping = number,
-                        "stale_half_life_days" => options.stale_half_life_days = number,
-                        "shrinkage" => options.shrinkage = number,
-                        "basket_damping" => options.basket_damping = number,
-                        "max_basket" => options.max_basket = number as usize,
-                        "later_orders" => options.later_orders = number as usize,
-                        "link_half_life_days" => options.link_half_life_days = number,
-                        "same" => options.blend[0] = number,
-                        "later" => options.blend[1] = number,
-                        "title" => options.blend[2] = number,
-                        "title_evidence" => options.title_evidence = number,
-                        _ => eprintln!("no such field: {field}"),
-                    }
-                }
-            }),
-        ));
-    }
-    variants
+fn newest(all: &Cleaned) -> u32 {
+    let times = all.orders.lines.iter().map(|line| line.time);
+    times.max().unwrap_or(0)
 }
 
 fn part(all: &Cleaned, keep: impl Fn(u32) -> bool) -> Cleaned {
