@@ -1,11 +1,11 @@
 //! What the loader hands to the page as `window.dangol`.
 
 use crate::edge::{Edge, page_language};
+use crate::to_js::to_js;
 use crate::{clock, dom, error, node, price, storage};
-use dangol_core::profile::Export;
 use dangol_core::{Answer, ConsentRequest, Engine, Language, Query, Reason, Recommendation, Setup};
-use js_sys::{Array, JSON};
-use serde::{Serialize, de::DeserializeOwned};
+use js_sys::{Array, Function};
+use serde::de::DeserializeOwned;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -13,9 +13,15 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 ///
 /// `config` and `entry` are the parsed `config.json` and `entry.json`, or `undefined`
 /// where they could not be had; `model_base` is the address of the folder in which
-/// `entry.json` lies, with a slash at its end.
+/// `entry.json` lies, with a slash at its end; `show_privacy` loads the privacy wasm once
+/// and has it show its page.
 #[wasm_bindgen]
-pub async fn start(config: JsValue, entry: JsValue, model_base: String) -> App {
+pub async fn start(
+    config: JsValue,
+    entry: JsValue,
+    model_base: String,
+    show_privacy: Function,
+) -> App {
     let mut troubles = Vec::new();
     let mut setup = Setup::new(Language::of(&page_language()), clock::seed());
     if !config.is_undefined() {
@@ -37,7 +43,7 @@ pub async fn start(config: JsValue, entry: JsValue, model_base: String) -> App {
     if let Some(trouble) = engine.model_error() {
         troubles.push(format!("entry.json: {trouble}"));
     }
-    let edge = Edge::start(engine, model_base).await;
+    let edge = Edge::start(engine, model_base, show_privacy).await;
     for trouble in troubles {
         edge.tell_console(&trouble);
         edge.fire_error("bad_file", &trouble);
@@ -156,10 +162,15 @@ impl App {
         self.consent_get()
     }
 
-    /// `dangol.profile.get()`.
-    #[wasm_bindgen(js_name = profileGet)]
-    pub fn profile_get(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.edge.engine.borrow().overview())
+    /// All that is known now, for the privacy wasm.
+    pub fn snapshot(&self) -> Vec<u8> {
+        self.edge.engine.borrow().snapshot()
+    }
+
+    /// The bytes of a damaged profile that was set aside, if there is one.
+    #[wasm_bindgen(js_name = setAside)]
+    pub async fn set_aside(&self) -> Option<Vec<u8>> {
+        storage::set_aside().await.ok().flatten()
     }
 
     /// `dangol.profile.setFacts({name, likes, dislikes})`.
@@ -211,23 +222,14 @@ impl App {
         self.edge.save_now().await
     }
 
-    /// `dangol.profile.export()`.
-    #[wasm_bindgen(js_name = profileExport)]
-    pub async fn profile_export(&self) -> Result<JsValue, JsValue> {
-        export(&self.edge).await
-    }
-
-    /// `dangol.profile.import(data)`: what `export` gave, or its JSON text.
-    #[wasm_bindgen(js_name = profileImport)]
-    pub async fn profile_import(&self, data: JsValue) -> Result<(), JsValue> {
-        let data = match data.as_string() {
-            Some(text) => JSON::parse(&text)
-                .map_err(|_| error::with_code("bad_profile", "not a JSON text"))?,
-            None => data,
-        };
-        let export: Export =
-            from_js(&data).map_err(|error| error::with_code("bad_profile", &error.to_string()))?;
-        let outcome = self.edge.engine.borrow_mut().import(export, clock::now());
+    /// Takes over what the privacy wasm made of an exported profile.
+    #[wasm_bindgen(js_name = takeOver)]
+    pub async fn take_over(&self, profile: &[u8]) -> Result<(), JsValue> {
+        let outcome = self
+            .edge
+            .engine
+            .borrow_mut()
+            .take_over(profile, clock::now());
         outcome.map_err(error::from_core)?;
         self.edge.show_anew();
         self.edge.step();
@@ -249,22 +251,6 @@ fn texts(list: &dangol_core::Node) -> Option<Vec<String>> {
         }
         _ => None,
     }
-}
-
-/// The profile to take along, with the bytes of a damaged one that was set aside.
-pub async fn export(edge: &Edge) -> Result<JsValue, JsValue> {
-    let export = to_js(&edge.engine.borrow().export())?;
-    if let Ok(Some(damaged)) = storage::set_aside().await {
-        let bytes: Array = damaged.iter().map(|byte| JsValue::from(*byte)).collect();
-        js_sys::Reflect::set(&export, &"setAside".into(), &bytes)?;
-    }
-    Ok(export)
-}
-
-/// To a plain JavaScript value.
-pub fn to_js(value: &impl Serialize) -> Result<JsValue, JsValue> {
-    let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
-    Ok(value.serialize(&serializer)?)
 }
 
 fn from_js<T: DeserializeOwned>(value: &JsValue) -> Result<T, dangol_core::ReadError> {

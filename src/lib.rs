@@ -1,20 +1,38 @@
 //! The browser's edge: signals in, DOM out, and the ports to storage, network, clock
 //! and randomness. What is decided is decided in `dangol-core`.
 //!
-//! The loader (`www/loader/dangol.js`) calls [`start`] and hands the page's calls to
-//! the [`App`] that it gets.
+//! Two wasm files come out of it. With the feature `widget` (the default) it is what every
+//! page loads: the loader (`www/loader/dangol.js`) calls [`start`] and hands the page's
+//! calls to the [`App`] that it gets. With the feature `privacy` alone it is what is loaded
+//! where a shopper looks at what is remembered: [`privacy`].
 
-mod api;
-mod clock;
+#[cfg_attr(not(feature = "widget"), allow(dead_code))]
 mod dom;
-mod edge;
-mod elements;
 mod error;
-mod net;
 mod node;
+mod to_js;
+
+#[cfg(feature = "privacy")]
+pub mod privacy;
+
+#[cfg(feature = "widget")]
+mod api;
+#[cfg(feature = "widget")]
+mod clock;
+#[cfg(feature = "widget")]
+mod edge;
+#[cfg(feature = "widget")]
+mod elements;
+#[cfg(feature = "widget")]
+mod net;
+#[cfg(feature = "widget")]
 mod price;
+#[cfg(feature = "widget")]
 mod signals;
+#[cfg(feature = "widget")]
 mod storage;
+#[cfg(feature = "widget")]
 mod tabs;
 
+#[cfg(feature = "widget")]
 pub use api::{App, start};

@@ -152,8 +152,7 @@ impl Edge {
     }
 
     fn tell_blocked(&self) {
-        let words = self.engine.borrow().language().privacy();
-        self.news.set(words.blocked);
+        self.blocked.set(true);
         self.fire_error("storage_blocked", STORAGE_BLOCKED);
     }
 }

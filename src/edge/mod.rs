@@ -6,7 +6,6 @@
 mod keep;
 mod show;
 mod turn;
-mod wish;
 
 use crate::elements::Slot;
 use crate::tabs::Tabs;
@@ -35,17 +34,21 @@ pub struct Edge {
     /// Whether a step waits for the end of this turn.
     stepping: Cell<bool>,
     timer: RefCell<Option<Timeout>>,
-    /// What the privacy page has to tell.
-    news: Cell<&'static str>,
-    /// Whether the privacy page asks once more before it erases.
-    asks_erase: Cell<bool>,
+    /// Loads the privacy wasm and has it show its page in an element.
+    show_privacy: js_sys::Function,
+    /// Whether storage was found not to work.
+    blocked: Cell<bool>,
     /// What the console was told already.
     told: RefCell<Vec<String>>,
 }
 
 impl Edge {
     /// Restores the profile, reads the page, and shows what can be shown.
-    pub async fn start(engine: Engine, model_base: String) -> Rc<Self> {
+    pub async fn start(
+        engine: Engine,
+        model_base: String,
+        show_privacy: js_sys::Function,
+    ) -> Rc<Self> {
         let edge = Rc::new(Self {
             engine: RefCell::new(engine),
             slots: RefCell::default(),
@@ -56,8 +59,8 @@ impl Edge {
             saved_at: Cell::new(0),
             stepping: Cell::new(false),
             timer: RefCell::default(),
-            news: Cell::new(""),
-            asks_erase: Cell::new(false),
+            show_privacy,
+            blocked: Cell::new(false),
             told: RefCell::default(),
         });
         edge.restore().await;

@@ -3,9 +3,11 @@
 use super::Edge;
 use crate::elements::{self, Picture, Sight, Slot, State};
 use crate::{clock, dom};
-use dangol_core::{Answer, Query};
+use dangol_core::{Answer, Kind, Query};
+use js_sys::{Array, Promise, Uint8Array};
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 
 impl Edge {
@@ -17,7 +19,17 @@ impl Edge {
             .iter()
             .map(|slot| (slot.host.clone(), slot.sight.clone()))
             .collect();
-        for (host, sight) in slots {
+        // No item is shown twice, so that lists are made in the order of the kinds, wherever
+        // they stand: what is due to be bought again is for `buy-again`, if that is on the page.
+        let lists = Kind::ALL.into_iter().flat_map(|kind| {
+            slots.iter().filter(
+                move |(_, sight)| matches!(sight, Ok(Sight::Recs { kind: of, .. }) if *of == kind),
+            )
+        });
+        let others = slots
+            .iter()
+            .filter(|(_, sight)| !matches!(sight, Ok(Sight::Recs { .. })));
+        for (host, sight) in others.chain(lists).cloned() {
             let outcome = match sight {
                 Err(error) => Err(crate::error::from_core(error)),
                 Ok(Sight::Greeting) => self.show_greeting(&host),
@@ -102,16 +114,22 @@ impl Edge {
         Ok(())
     }
 
+    /// Has the privacy wasm show what is known now, where that has changed.
     fn show_privacy(self: &Rc<Self>, host: &Element) -> Result<(), JsValue> {
         let picture = {
             let engine = self.engine.borrow();
             Picture {
-                overview: engine.overview(),
-                news: self.news.get(),
-                asks_erase: self.asks_erase.get(),
+                snapshot: engine.snapshot(),
                 language: engine.language(),
+                blocked: self.blocked.get(),
             }
         };
+        let arguments = Array::of4(
+            host,
+            &Uint8Array::from(picture.snapshot.as_slice()),
+            &picture.language.tag().into(),
+            &picture.blocked.into(),
+        );
         let mut slots = self.slots.borrow_mut();
         let Some(slot) = slots.iter_mut().find(|slot| slot.host == *host) else {
             return Ok(());
@@ -119,12 +137,25 @@ impl Edge {
         if slot.pictured.as_ref() == Some(&picture) {
             return Ok(());
         }
-        slot.pictured = Some(picture.clone());
+        slot.pictured = Some(picture);
         drop(slots);
-        let edge = self.clone();
-        let wisher: elements::Wisher = Rc::new(move |wish| edge.wish(wish));
-        elements::show_privacy(host, &picture, &wisher)?;
-        self.set_state(host, State::Shown, Vec::new())
+        let shown: Promise = self
+            .show_privacy
+            .apply(&JsValue::UNDEFINED, &arguments)?
+            .dyn_into()?;
+        let (edge, host) = (self.clone(), host.clone());
+        spawn_local(async move {
+            let state = match JsFuture::from(shown).await {
+                Ok(_) => State::Shown,
+                Err(error) => {
+                    edge.tell_console(&super::message(&error));
+                    State::Fallback
+                }
+            };
+            // It may have left the page meanwhile.
+            let _ = edge.set_state(&host, state, Vec::new());
+        });
+        Ok(())
     }
 
     fn set_state(&self, host: &Element, state: State, items: Vec<String>) -> Result<(), JsValue> {

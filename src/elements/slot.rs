@@ -1,7 +1,6 @@
 //! A placed element and how far it is.
 
-use super::privacy::Picture;
-use dangol_core::{Error, Kind};
+use dangol_core::{Error, Kind, Language};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
@@ -51,6 +50,17 @@ pub enum State {
     Empty,
     /// It cannot work here; the fallback markup stays.
     Fallback,
+}
+
+/// What a privacy page shows; it is made anew when this changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// All that is known.
+    pub snapshot: Vec<u8>,
+    /// The language of the page.
+    pub language: Language,
+    /// Whether storage was found not to work.
+    pub blocked: bool,
 }
 
 /// A placed element and how far it is.

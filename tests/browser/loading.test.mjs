@@ -10,7 +10,7 @@ before(async () => (base = await open()));
 after(close);
 
 const ITEM = '22423';
-const wasm = readdirSync(`${SITE}/dangol`).find((name) => name.endsWith('.wasm'));
+const wasm = readdirSync(`${SITE}/dangol`).find((name) => /^widget-.*\.wasm$/.test(name));
 const glue = readdirSync(`${SITE}/dangol`).find((name) => /^widget-.*\.js$/.test(name));
 
 /** Opens a product page while one of Dangol's files is answered otherwise. */
@@ -53,6 +53,31 @@ for (const [what, pattern, answer] of [
     await visitor.leave();
   });
 }
+
+test('the privacy page is loaded where it is looked at; where it cannot be, its markup stays', async () => {
+  const visitor = await broken('**/privacy-*', (route) => route.abort(), '/account.html');
+  const asked = () => visitor.paths().filter((path) => path.startsWith('/dangol/privacy-')).length;
+  assert.ok(asked() > 0);
+  assert.equal(await visitor.state('dangol-privacy'), 'fallback');
+  assert.equal(visitor.told().length, 1);
+  const items = () =>
+    visitor.page.evaluate(() =>
+      window.dangol.profile.get().then(
+        (overview) => overview.items,
+        (error) => [error instanceof Error, error.code],
+      ),
+    );
+  assert.deepEqual(await items(), [true, 'bad_file']);
+  assert.ok((await visitor.ask('greeting')).text, 'what is not the privacy page’s goes on');
+  // Asked again, it is tried again.
+  await visitor.context.unroute('**/privacy-*');
+  await visitor.visit('/account.html');
+  assert.equal(await visitor.state('dangol-privacy'), 'shown');
+  const before = asked();
+  assert.deepEqual(await items(), []);
+  assert.equal(asked(), before, 'it is loaded once a page');
+  await visitor.leave();
+});
 
 test('where the policy forbids wasm, the page’s own markup stays', async () => {
   const visitor = await Visitor.come(base);

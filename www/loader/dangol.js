@@ -54,8 +54,21 @@
       : await WebAssembly.compile(await wasm.arrayBuffer());
     const { default: init, start } = await glue;
     await init({ module_or_path: module });
-    return start(await config, await entry, model.href);
+    return start(await config, await entry, model.href, async (...shown) => (await privacy()).show(await app, ...shown));
   };
+
+  // Loaded where a shopper looks at what is remembered, and nowhere else.
+  let loading;
+  const privacy = () =>
+    (loading ||= import(own('__DANGOL_PRIVACY_GLUE__').href)
+      .then(async (glue) => {
+        await glue.default({ module_or_path: get(own('__DANGOL_PRIVACY_WASM__')) });
+        return glue;
+      })
+      .catch((error) => {
+        loading = undefined;
+        throw fail(own('__DANGOL_PRIVACY_GLUE__').pathname + ': ' + error.message, 'bad_file');
+      }));
   const app = start().catch((error) => {
     const reason = 'could not start: ' + ((error && error.message) || error);
     throw fail(reason, 'not_started');
@@ -74,12 +87,12 @@
     why: (itemId) => call('why')(String(itemId)),
     consent: { get: call('consentGet'), set: call('consentSet') },
     profile: {
-      get: call('profileGet'),
+      get: async () => (await privacy()).overview((await app).snapshot()),
       setFacts: call('profileSetFacts'),
       markGift: (itemId) => call('profileMarkGift')(String(itemId)),
       rate: (itemId, stars) => call('profileRate')(String(itemId), Number(stars)),
-      export: call('profileExport'),
-      import: call('profileImport'),
+      export: async () => (await privacy()).exportProfile((await app).snapshot(), await (await app).setAside()),
+      import: async (data) => (await app).takeOver((await privacy()).readExport(data, Date.now())),
       erase: call('profileErase'),
     },
     push: (...commands) => {

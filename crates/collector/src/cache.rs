@@ -19,7 +19,8 @@ pub const FOR_EVER: &str = "public, max-age=31536000, immutable";
 pub const ASK_FIRST: &str = "no-cache";
 
 /// Whether the path names a file by the hash of its content: a model file
-/// (`…/model/<16 hex>/…`) or a part of the widget (`…/widget-<12 hex>.js`, `.wasm`).
+/// (`…/model/<16 hex>/…`) or a part of the widget (`…/widget-<12 hex>.js`, `.wasm`,
+/// `…/privacy-<12 hex>.js`, `.wasm`).
 pub fn is_hash_named(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
     let in_build = parts
@@ -29,13 +30,15 @@ pub fn is_hash_named(path: &str) -> bool {
 }
 
 fn is_widget(name: &str) -> bool {
-    let Some(rest) = name.strip_prefix("widget-") else {
-        return false;
-    };
-    [".js", ".wasm"]
+    let hash = ["widget-", "privacy-"]
         .iter()
-        .filter_map(|ending| rest.strip_suffix(ending))
-        .any(|hash| is_hex(hash, 12))
+        .find_map(|part| name.strip_prefix(part))
+        .and_then(|rest| {
+            [".js", ".wasm"]
+                .iter()
+                .find_map(|ending| rest.strip_suffix(ending))
+        });
+    hash.is_some_and(|hash| is_hex(hash, 12))
 }
 
 fn is_hex(text: &str, length: usize) -> bool {
@@ -103,6 +106,7 @@ mod tests {
             "/shop/dangol/model/0123456789abcdef/home.dgm",
             "/dangol/widget-0123456789ab.js",
             "/dangol/widget-0123456789ab.wasm",
+            "/dangol/privacy-0123456789ab.wasm",
         ] {
             assert!(is_hash_named(path), "{path}");
         }

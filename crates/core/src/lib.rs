@@ -44,7 +44,7 @@ pub use lifetime::{Lifecycle, Lifetime};
 pub use model::{Part, Request};
 pub use node::{Node, ReadError};
 pub use page::{PageProduct, PageSignals};
-pub use profile::{Export, Facts, Overview, Profile, Record};
+pub use profile::{Export, Facts, Overview, Profile, Record, Snapshot};
 pub use reason::Reason;
 pub use recommend::{Answer, Filter, Kind, Query, Recommendation, Term};
 pub use text::Language;

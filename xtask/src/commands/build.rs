@@ -1,7 +1,8 @@
 //! `cargo xtask build`: the widget, from Rust source to the files that a site owner uploads.
 //!
-//! `pkg/` is what wasm-pack makes, with its wasm optimised; `target/dist/` holds the loader and,
-//! under names made of their content so that they may be cached for ever, glue and wasm.
+//! `pkg/` is what wasm-pack makes, with its wasm optimised, and `target/pkg-privacy/` the same
+//! for the privacy page; `target/dist/` holds the loader and, under names made of their content
+//! so that they may be cached for ever, glue and wasm of both.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -24,12 +25,46 @@ const GLUE_SYNTAX: &str = "--target=es2020";
 /// Sets up what is missing, then builds.
 pub fn run(workspace: &Workspace) -> Result<()> {
     let tools = Tools::ensure(workspace)?;
-    step("widget: compiling to wasm");
-    compile(workspace, &tools)?;
-    step("widget: optimising the wasm");
-    optimise(workspace)?;
-    step("widget: assembling target/dist");
-    assemble(workspace)
+    let parts = Part::all(workspace);
+    for part in &parts {
+        step(&format!("{}: compiling to wasm", part.name));
+        compile(workspace, &tools, part)?;
+        step(&format!("{}: optimising the wasm", part.name));
+        optimise(workspace, part)?;
+    }
+    step("assembling target/dist");
+    assemble(workspace, &parts)
+}
+
+/// A wasm file, with its glue.
+struct Part {
+    /// The feature that makes it, and the beginning of its files' names.
+    name: &'static str,
+    /// Where wasm-pack puts it.
+    folder: PathBuf,
+    /// What the loader calls its glue and its wasm until their names are known.
+    placeholders: [&'static str; 2],
+}
+
+impl Part {
+    fn all(workspace: &Workspace) -> [Self; 2] {
+        [
+            Self {
+                name: "widget",
+                folder: workspace.pkg(),
+                placeholders: ["__DANGOL_GLUE__", "__DANGOL_WASM__"],
+            },
+            Self {
+                name: "privacy",
+                folder: workspace.target.join("pkg-privacy"),
+                placeholders: ["__DANGOL_PRIVACY_GLUE__", "__DANGOL_PRIVACY_WASM__"],
+            },
+        ]
+    }
+
+    fn file(&self, ending: &str) -> PathBuf {
+        self.folder.join(format!("{}{ending}", self.name))
+    }
 }
 
 /// What compiling for wasm needs beside cargo.
@@ -59,21 +94,16 @@ impl Tools {
     }
 }
 
-fn compile(workspace: &Workspace, tools: &Tools) -> Result<()> {
-    remove(&workspace.pkg())?;
+fn compile(workspace: &Workspace, tools: &Tools, part: &Part) -> Result<()> {
+    remove(&part.folder)?;
     process::run(
         workspace
             .command(&tools.wasm_pack)
             .args(["--log-level", "error", "build", "--mode", "no-install"])
-            .args([
-                "--target",
-                "web",
-                "--out-name",
-                "widget",
-                "--out-dir",
-                "pkg",
-            ])
+            .args(["--target", "web", "--out-name", part.name, "--out-dir"])
+            .arg(&part.folder)
             .args(["--release", "--no-opt", "--no-gitignore", ".", "--locked"])
+            .args(["--no-default-features", "--features", part.name])
             .env("PATH", &tools.path)
             .env("CARGO_TARGET_DIR", &workspace.target)
             .env("CARGO_ENCODED_RUSTFLAGS", nameless_paths(workspace)),
@@ -96,8 +126,8 @@ fn nameless_paths(workspace: &Workspace) -> String {
         .join("\u{1f}")
 }
 
-/// Runs wasm-opt over the wasm in pkg/, or takes what it made of the same wasm the last time.
-fn optimise(workspace: &Workspace) -> Result<()> {
+/// Runs wasm-opt over a wasm, or takes what it made of the same wasm the last time.
+fn optimise(workspace: &Workspace, part: &Part) -> Result<()> {
     const FLAGS: [&str; 10] = [
         "-Oz",
         "--enable-bulk-memory",
@@ -110,7 +140,7 @@ fn optimise(workspace: &Workspace) -> Result<()> {
         "--strip-producers",
         "--strip-target-features",
     ];
-    let wasm = workspace.pkg().join("widget_bg.wasm");
+    let wasm = part.file("_bg.wasm");
     let program = npm::program(workspace, "binaryen/bin/wasm-opt")?;
     let package = npm::program(workspace, "binaryen/package.json")?;
     let key = digest::of(
@@ -122,7 +152,7 @@ fn optimise(workspace: &Workspace) -> Result<()> {
         )
         .as_bytes(),
     );
-    let kept = workspace.target.join("xtask/wasm-opt");
+    let kept = workspace.target.join("xtask/wasm-opt").join(part.name);
     let optimised = kept.join(format!("{key}.wasm"));
     if !optimised.is_file() {
         remove(&kept)?;
@@ -142,26 +172,10 @@ fn optimise(workspace: &Workspace) -> Result<()> {
     copy(&optimised, &wasm)
 }
 
-fn assemble(workspace: &Workspace) -> Result<()> {
+fn assemble(workspace: &Workspace, parts: &[Part]) -> Result<()> {
     let dist = workspace.dist();
     remove(&dist)?;
     create(&dist)?;
-
-    let wasm = workspace.pkg().join("widget_bg.wasm");
-    let wasm_name = format!("widget-{}.wasm", content_name(&wasm)?);
-    copy(&wasm, &dist.join(&wasm_name))?;
-
-    let unnamed = dist.join("widget.js");
-    let glue = workspace.pkg().join("widget.js");
-    process::run(
-        esbuild(workspace, &glue, &unnamed)?
-            .arg("--format=esm")
-            // wasm-bindgen lists a snippet once for each block that imports from it.
-            .arg("--log-override:duplicate-object-key=silent")
-            .arg(GLUE_SYNTAX),
-    )?;
-    let glue_name = format!("widget-{}.js", content_name(&unnamed)?);
-    std::fs::rename(&unnamed, dist.join(&glue_name))?;
 
     let loader = dist.join("dangol.js");
     process::run(
@@ -169,9 +183,26 @@ fn assemble(workspace: &Workspace) -> Result<()> {
             .arg("--format=iife")
             .arg(LOADER_SYNTAX),
     )?;
-    let text = std::fs::read_to_string(&loader)?;
-    let text = fill(text, "__DANGOL_GLUE__", &glue_name)?;
-    let text = fill(text, "__DANGOL_WASM__", &wasm_name)?;
+    let mut text = std::fs::read_to_string(&loader)?;
+    for part in parts {
+        let wasm = part.file("_bg.wasm");
+        let wasm_name = format!("{}-{}.wasm", part.name, content_name(&wasm)?);
+        copy(&wasm, &dist.join(&wasm_name))?;
+
+        let unnamed = dist.join("unnamed.js");
+        process::run(
+            esbuild(workspace, &part.file(".js"), &unnamed)?
+                .arg("--format=esm")
+                // wasm-bindgen lists a snippet once for each block that imports from it.
+                .arg("--log-override:duplicate-object-key=silent")
+                .arg(GLUE_SYNTAX),
+        )?;
+        let glue_name = format!("{}-{}.js", part.name, content_name(&unnamed)?);
+        std::fs::rename(&unnamed, dist.join(&glue_name))?;
+        let [glue, wasm] = part.placeholders;
+        text = fill(text, glue, &glue_name)?;
+        text = fill(text, wasm, &wasm_name)?;
+    }
     let text = fill(text, "__DANGOL_VERSION__", &workspace.version)?;
     std::fs::write(&loader, text)?;
     Ok(())

@@ -57,18 +57,26 @@ fn clippy(workspace: &Workspace) -> Result<()> {
 
 fn clippy_wasm(workspace: &Workspace) -> Result<()> {
     wasm_target::ensure(workspace, &Cache::open()?)?;
-    process::run(workspace.cargo().args([
-        "clippy",
-        "--package=dangol",
-        "--target",
-        wasm_target::TARGET,
-        "--lib",
-        "--tests",
-        "--locked",
-        "--quiet",
-        "--",
-        "--deny=warnings",
-    ]))
+    // Each of the two wasm files by itself, then the tests of both.
+    for chosen in [
+        &["--no-default-features", "--features=widget", "--lib"][..],
+        &["--no-default-features", "--features=privacy", "--lib"],
+        &["--all-features", "--lib", "--tests"],
+    ] {
+        process::run(
+            workspace
+                .cargo()
+                .args([
+                    "clippy",
+                    "--package=dangol",
+                    "--target",
+                    wasm_target::TARGET,
+                ])
+                .args(chosen)
+                .args(["--locked", "--quiet", "--", "--deny=warnings"]),
+        )?;
+    }
+    Ok(())
 }
 
 fn docs(workspace: &Workspace) -> Result<()> {

@@ -31,8 +31,8 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let mut sum = Measured::default();
     for (what, file) in [
         ("loader", folder.join("dangol.js")),
-        ("glue", widget(&folder, "js")?),
-        ("wasm", widget(&folder, "wasm")?),
+        ("glue", named(&folder, "widget", "js")?),
+        ("wasm", named(&folder, "widget", "wasm")?),
         ("configuration", folder.join("config.json")),
         ("model's entry", model.join("entry.json")),
         ("home page's model file", build.join("home.dgm")),
@@ -42,6 +42,11 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         sum = sum + measured;
     }
     print("first visit", sum);
+
+    let glue = Measured::file(&named(&folder, "privacy", "js")?)?;
+    let privacy = glue + Measured::file(&named(&folder, "privacy", "wasm")?)?;
+    println!();
+    print("privacy page, in addition", privacy);
 
     let mut chunks = (0..entry.chunks)
         .map(|number| Measured::file(&build.join(format!("{number}.dgm"))))
@@ -56,6 +61,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
 
     let failures: Vec<String> = [
         ("first visit", sum.brotli, limits.first_visit.brotli),
+        ("privacy page", privacy.brotli, limits.privacy_page.brotli),
         (
             "product page, median",
             middle.brotli,
@@ -95,8 +101,9 @@ fn read_entry(path: &Path) -> Result<Entry> {
     serde_json::from_str(&text).with_context(|| format!("{} is no entry file", path.display()))
 }
 
-/// The one file `widget-<digest>.<ending>`.
-fn widget(folder: &Path, ending: &str) -> Result<PathBuf> {
+/// The one file `<part>-<digest>.<ending>`.
+fn named(folder: &Path, part: &str, ending: &str) -> Result<PathBuf> {
+    let start = format!("{part}-");
     std::fs::read_dir(folder)
         .with_context(|| format!("cannot read {}", folder.display()))?
         .flatten()
@@ -105,7 +112,7 @@ fn widget(folder: &Path, ending: &str) -> Result<PathBuf> {
             path.extension().is_some_and(|of| of == ending)
                 && path
                     .file_name()
-                    .is_some_and(|name| name.to_string_lossy().starts_with("widget-"))
+                    .is_some_and(|name| name.to_string_lossy().starts_with(&start))
         })
-        .with_context(|| format!("{} has no widget-….{ending}", folder.display()))
+        .with_context(|| format!("{} has no {start}….{ending}", folder.display()))
 }

@@ -94,7 +94,7 @@ fn wasm(workspace: &Workspace) -> Result<Tally> {
             .args(["--log-level", "error", "test", "--mode", "no-install"])
             .args(["--headless", "--chrome", "--chromedriver"])
             .arg(&browser.driver)
-            .args([".", "--locked"])
+            .args([".", "--locked", "--all-features"])
             .env("PATH", &tools.path)
             .env("CARGO_TARGET_DIR", &workspace.target)
             .env(

@@ -2,7 +2,7 @@
 
 use super::Engine;
 use crate::consent::{Consent, ConsentRequest};
-use crate::profile::{Change, Export, MAX_STARS, Profile, limits};
+use crate::profile::{self, Change, Export, MAX_STARS, Profile, limits};
 use crate::{Error, Now};
 
 impl Engine {
@@ -110,10 +110,19 @@ impl Engine {
     /// # Errors
     /// When it is no exported profile, or a newer one; and without the consent to keep it.
     pub fn import(&mut self, export: Export, now: Now) -> Result<(), Error> {
+        self.take_over(&export.into_bytes(now)?, now)
+    }
+
+    /// Takes over what [`Export::into_bytes`] made of a profile from elsewhere; nothing
+    /// that is here is lost.
+    ///
+    /// # Errors
+    /// When the bytes are no profile, and without the consent to keep it.
+    pub fn take_over(&mut self, profile: &[u8], now: Now) -> Result<(), Error> {
         if self.consent.personalize_grant().is_none() {
             return Err(Error::NotGranted("personalize"));
         }
-        let profile = export.into_profile(now)?;
+        let profile = profile::read_profile(profile)?;
         self.change(Change::Took {
             profile: Box::new(profile),
             at: now.at,

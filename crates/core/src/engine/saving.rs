@@ -7,7 +7,7 @@
 
 use super::Engine;
 use crate::consent::Consent;
-use crate::profile::{self, Overview, Profile, Record};
+use crate::profile::{self, Overview, Profile, Record, Snapshot};
 use crate::{Error, Now};
 
 /// Where the stored profile stands, as far as this tab knows.
@@ -216,6 +216,18 @@ impl Engine {
     /// What the shopper sees of what is remembered.
     pub fn overview(&self) -> Overview {
         Overview::of(&self.profile, &self.consent, self.store.bytes)
+    }
+
+    /// All that is known now, for the privacy page: what [`Snapshot::read`] reads.
+    pub fn snapshot(&self) -> Vec<u8> {
+        let snapshot = Snapshot {
+            consent: self.consent,
+            profile: self.profile.clone(),
+            bytes: u32::try_from(self.store.bytes).unwrap_or(u32::MAX),
+        };
+        // Serialising to a growing vector fails only for types without a known length, of
+        // which a profile has none; an empty snapshot would be refused when read.
+        postcard::to_allocvec(&snapshot).unwrap_or_default()
     }
 
     /// Takes a stored profile as the base and applies what is not yet saved.

@@ -30,6 +30,14 @@ impl Export {
         }
     }
 
+    /// The profile in it, for [`crate::Engine::take_over`].
+    ///
+    /// # Errors
+    /// As [`Export::into_profile`].
+    pub fn into_bytes(self, now: Now) -> Result<Vec<u8>, Error> {
+        Ok(super::record::profile_bytes(&self.into_profile(now)?))
+    }
+
     /// The profile in it, with everything that is out of bounds left out.
     ///
     /// # Errors

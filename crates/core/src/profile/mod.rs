@@ -12,6 +12,7 @@ pub mod limits;
 mod overview;
 mod record;
 mod shelf;
+mod snapshot;
 mod visits;
 
 pub use action::{Action, Deed, Line, MAX_STARS, Opinion};
@@ -22,6 +23,7 @@ pub use overview::{Overview, OverviewItem};
 pub use record::{PROFILE_VERSION, Record};
 pub(crate) use record::{read_consent, read_profile};
 pub use shelf::{Found, KeptCard, KeptRow, Shelf};
+pub use snapshot::Snapshot;
 pub use visits::Visits;
 
 use crate::time::Now;

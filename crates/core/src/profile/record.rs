@@ -66,6 +66,11 @@ impl Record {
     }
 }
 
+/// The bytes of a profile that is not to be stored: it goes to another wasm of the page.
+pub(super) fn profile_bytes(profile: &Profile) -> Vec<u8> {
+    encode(PROFILE, profile)
+}
+
 /// Reads a stored profile.
 ///
 /// # Errors

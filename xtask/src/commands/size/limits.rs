@@ -10,15 +10,17 @@ use serde::Deserialize;
 #[serde(deny_unknown_fields)]
 pub struct Limits {
     /// All files of a first visit together.
-    pub first_visit: FirstVisit,
+    pub first_visit: Whole,
+    /// What the privacy page needs in addition.
+    pub privacy_page: Whole,
     /// The one file that a product page asks for.
     pub product_page: ProductPage,
 }
 
-/// Limits of a first visit.
+/// A limit of several files together.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct FirstVisit {
+pub struct Whole {
     /// After brotli.
     pub brotli: usize,
 }

@@ -1,6 +1,7 @@
 //! `<dangol-privacy>`: what is kept, the two switches, correct, take along, erase.
 
-use crate::dom::{document, element, shadow};
+use super::wish::Wish;
+use crate::dom::{element, shadow};
 use dangol_core::profile::{Deed, OverviewItem};
 use dangol_core::text::PrivacyWords;
 use dangol_core::{Language, Overview};
@@ -9,7 +10,7 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, HtmlInputElement, ShadowRoot};
 
-const STYLE: &str = include_str!("privacy.css");
+const STYLE: &str = include_str!("page.css");
 
 /// The most items that are listed of each kind.
 const LISTED: usize = 12;
@@ -25,31 +26,6 @@ const STATUS: &str = "status";
 
 /// The id of the heading.
 const HEADING: &str = "heading";
-
-/// What the shopper asks for on the privacy page.
-#[derive(Debug, Clone)]
-pub enum Wish {
-    /// Keep a profile, or do not.
-    Personalize(bool),
-    /// Send aggregates, or do not.
-    Measure(bool),
-    /// Be called this.
-    Name(String),
-    /// This purchase was for someone else.
-    Gift(String),
-    /// Take back what was said of an item.
-    Unrate(String),
-    /// Take back what is liked and what is not.
-    Untaste,
-    /// Take everything along.
-    Export,
-    /// Erase everything, once it is confirmed.
-    AskErase,
-    /// Do not erase after all.
-    Keep,
-    /// Erase everything.
-    Erase,
-}
 
 /// What the page shows; it is made anew when this changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -300,12 +276,17 @@ impl Page<'_> {
     fn tastes(&self, section: &Element, overview: &Overview) -> Result<(), JsValue> {
         let words = self.words;
         let stated = [
-            (words.likes, &overview.likes),
-            (words.dislikes, &overview.dislikes),
+            ("likes", words.likes, &overview.likes, Wish::Unlike),
+            (
+                "dislikes",
+                words.dislikes,
+                &overview.dislikes,
+                Wish::Undislike,
+            ),
         ];
         let rows: Vec<_> = stated
             .into_iter()
-            .filter(|(_, said)| !said.is_empty())
+            .filter(|(_, _, said, _)| !said.is_empty())
             .collect();
         if rows.is_empty() {
             return Ok(());
@@ -313,18 +294,13 @@ impl Page<'_> {
         section.append_child(element("h3", "subheading", words.told)?.as_ref())?;
         let list = element("ul", "items", "")?;
         list.set_attribute("role", "list")?;
-        for (term, said) in rows {
+        for (id, term, said, wish) in rows {
             let row = element("li", "item", "")?;
             let said = element("span", "item-title", &said.join(", "))?;
             said.set_attribute("lang", "")?;
             row.append_child(&said)?;
             row.append_child(element("span", "note", term)?.as_ref())?;
-            self.button(
-                &row,
-                &format!("told-{term}"),
-                words.take_back,
-                Wish::Untaste,
-            )?;
+            self.button(&row, id, words.take_back, wish)?;
             list.append_child(&row)?;
         }
         section.append_child(&list)?;
@@ -372,8 +348,10 @@ impl Page<'_> {
         row.append_child(&link)?;
         row.append_child(element("span", "note", &self.date(item.at))?.as_ref())?;
         if item.deed == Deed::Rated {
-            let stars = "★".repeat(item.quantity.min(5) as usize);
-            row.append_child(element("span", "note", &stars)?.as_ref())?;
+            let stars = element("span", "note", &"★".repeat(item.quantity.min(5) as usize))?;
+            stars.set_attribute("role", "img")?;
+            stars.set_attribute("aria-label", &format!("{}/5", item.quantity))?;
+            row.append_child(&stars)?;
             let wish = Wish::Unrate(item.item_id.clone());
             let id = format!("rated-{}", item.item_id);
             self.button(&row, &id, self.words.take_back, wish)?;
@@ -432,18 +410,4 @@ impl Page<'_> {
         date.to_locale_date_string(self.language.tag(), &options)
             .into()
     }
-}
-
-/// Hands a file to the shopper.
-pub fn download(name: &str, json: &str) -> Result<(), JsValue> {
-    let parts = js_sys::Array::of1(&json.into());
-    let blob = web_sys::Blob::new_with_str_sequence(&parts)?;
-    let url = web_sys::Url::create_object_url_with_blob(&blob)?;
-    let link = document()?.create_element("a")?;
-    link.set_attribute("href", &url)?;
-    link.set_attribute("download", name)?;
-    if let Some(link) = link.dyn_ref::<web_sys::HtmlElement>() {
-        link.click();
-    }
-    web_sys::Url::revoke_object_url(&url)
 }

@@ -1,0 +1,36 @@
+//! All that is known at a moment, as it goes from the wasm of every page to the wasm of
+//! the privacy page: within one page's memory, never to storage and never over the network.
+
+use super::{Export, Overview, Profile};
+use crate::Error;
+use crate::consent::Consent;
+use serde::{Deserialize, Serialize};
+
+/// All that is known at a moment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Snapshot {
+    pub(crate) consent: Consent,
+    pub(crate) profile: Profile,
+    /// The size of what is kept on the device, in bytes; 0 if nothing is.
+    pub(crate) bytes: u32,
+}
+
+impl Snapshot {
+    /// Reads what [`crate::Engine::snapshot`] gave. Both sides are of one build.
+    ///
+    /// # Errors
+    /// When the bytes are none.
+    pub fn read(bytes: &[u8]) -> Result<Self, Error> {
+        postcard::from_bytes(bytes).map_err(|_| Error::Profile("this is no snapshot of one"))
+    }
+
+    /// What the shopper sees of it.
+    pub fn overview(&self) -> Overview {
+        Overview::of(&self.profile, &self.consent, self.bytes as usize)
+    }
+
+    /// The profile to take along.
+    pub fn export(&self) -> Export {
+        Export::of(&self.profile)
+    }
+}

@@ -1,0 +1,27 @@
+//! The page's own wasm, as the loader hands it over.
+
+use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+#[wasm_bindgen]
+extern "C" {
+    /// `App` of the other wasm; each call is described there.
+    #[derive(Debug, Clone)]
+    pub type App;
+
+    #[wasm_bindgen(method)]
+    pub fn snapshot(this: &App) -> Uint8Array;
+    #[wasm_bindgen(method, catch, js_name = setAside)]
+    pub async fn set_aside(this: &App) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = consentSet)]
+    pub async fn consent_set(this: &App, request: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = profileSetFacts)]
+    pub async fn set_facts(this: &App, facts: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = profileMarkGift)]
+    pub async fn mark_gift(this: &App, item: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = profileRate)]
+    pub async fn rate(this: &App, item: &str, stars: f64) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = profileErase)]
+    pub async fn erase(this: &App) -> Result<JsValue, JsValue>;
+}
