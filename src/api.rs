@@ -3,7 +3,9 @@
 use crate::edge::{Edge, page_language};
 use crate::to_js::to_js;
 use crate::{clock, dom, error, node, price, storage};
-use dangol_core::{Answer, ConsentRequest, Engine, Language, Query, Reason, Recommendation, Setup};
+use dangol_core::{
+    Answer, ConsentRequest, Engine, FactAnswer, Language, Query, Reason, Recommendation, Setup,
+};
 use js_sys::{Array, Function};
 use serde::de::DeserializeOwned;
 use std::rc::Rc;
@@ -173,24 +175,38 @@ impl App {
         storage::set_aside().await.ok().flatten()
     }
 
-    /// `dangol.profile.setFacts({name, likes, dislikes})`.
+    /// `dangol.profile.setFacts({name, birthday, dates, sizes, likes, …})`.
     #[wasm_bindgen(js_name = profileSetFacts)]
     pub async fn profile_set_facts(&self, facts: JsValue) -> Result<(), JsValue> {
         let facts = node::from_js(&facts);
-        if *facts.get("name") != dangol_core::Node::Null {
-            let name = facts.get("name").text().unwrap_or_default();
-            self.edge
-                .engine
-                .borrow_mut()
-                .state_name(&name, clock::now());
-        }
-        let (likes, dislikes) = (texts(facts.get("likes")), texts(facts.get("dislikes")));
-        if likes.is_some() || dislikes.is_some() {
-            self.edge
-                .engine
-                .borrow_mut()
-                .state_tastes(likes, dislikes, clock::now());
-        }
+        let outcome = self
+            .edge
+            .engine
+            .borrow_mut()
+            .state_facts(&facts, clock::now());
+        outcome.map_err(error::from_core)?;
+        self.edge.step();
+        self.edge.save_now().await
+    }
+
+    /// One stated fact, as the overview has it, still holds (`true`), is taken back
+    /// (`false`), or was asked about (`undefined`).
+    #[wasm_bindgen(js_name = profileAnswerFact)]
+    pub async fn profile_answer_fact(
+        &self,
+        fact: JsValue,
+        holds: Option<bool>,
+    ) -> Result<(), JsValue> {
+        let fact = node::from_js(&fact);
+        let answer = match holds {
+            None => FactAnswer::Asked,
+            Some(true) => FactAnswer::Holds,
+            Some(false) => FactAnswer::TakenBack,
+        };
+        self.edge
+            .engine
+            .borrow_mut()
+            .answer_fact(&fact, answer, clock::now());
         self.edge.step();
         self.edge.save_now().await
     }
@@ -240,16 +256,6 @@ impl App {
     #[wasm_bindgen(js_name = profileErase)]
     pub async fn profile_erase(&self) -> Result<(), JsValue> {
         self.edge.erase().await
-    }
-}
-
-/// The texts of a list; nothing where there is no list.
-fn texts(list: &dangol_core::Node) -> Option<Vec<String>> {
-    match list {
-        dangol_core::Node::List(items) => {
-            Some(items.iter().filter_map(|text| text.text()).collect())
-        }
-        _ => None,
     }
 }
 

@@ -18,6 +18,12 @@ extern "C" {
     pub async fn consent_set(this: &App, request: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profileSetFacts)]
     pub async fn set_facts(this: &App, facts: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = profileAnswerFact)]
+    pub async fn answer_fact(
+        this: &App,
+        fact: &JsValue,
+        holds: Option<bool>,
+    ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profileMarkGift)]
     pub async fn mark_gift(this: &App, item: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profileRate)]

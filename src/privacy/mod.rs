@@ -84,6 +84,26 @@ pub fn overview(snapshot: &[u8]) -> Result<JsValue, JsValue> {
     to_js(&read(snapshot)?.overview())
 }
 
+/// The one stated fact of which to ask now whether it still holds, or `null`:
+/// `dangol.profile.question()`. It counts as asked.
+///
+/// # Errors
+/// When it cannot be kept that it was asked.
+#[wasm_bindgen]
+pub async fn question(app: App) -> Result<JsValue, JsValue> {
+    let asked = read(&app.snapshot().to_vec())?.question(now());
+    let Some(asked) = asked else {
+        return Ok(JsValue::NULL);
+    };
+    let fact = to_js(&asked)?;
+    app.answer_fact(&fact, None).await?;
+    Ok(fact)
+}
+
+fn now() -> Now {
+    Now::utc(js_sys::Date::now().max(0.0) as u64)
+}
+
 /// The profile to take along, with the bytes of a damaged one that was set aside:
 /// `dangol.profile.export()`.
 ///

@@ -89,6 +89,8 @@
     profile: {
       get: async () => (await privacy()).overview((await app).snapshot()),
       setFacts: call('profileSetFacts'),
+      question: async () => (await privacy()).question(await app),
+      answerFact: (fact, holds) => call('profileAnswerFact')(fact, Boolean(holds)),
       markGift: (itemId) => call('profileMarkGift')(String(itemId)),
       rate: (itemId, stars) => call('profileRate')(String(itemId), Number(stars)),
       export: async () => (await privacy()).exportProfile((await app).snapshot(), await (await app).setAside()),

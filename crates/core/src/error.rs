@@ -18,6 +18,11 @@ pub enum Error {
     /// A rating that is none.
     #[error("rating: needs an item's id and 1 to 5 stars, or 0 to take it back")]
     Rating,
+    /// A stated fact that has not the shape of its topic.
+    #[error(
+        "facts: {0} is not as it must be; dates are written 1990-05-13, or --05-13 without a year"
+    )]
+    Fact(&'static str),
     /// Something needs a consent that was not given.
     #[error("needs consent to {0}")]
     NotGranted(&'static str),
@@ -48,6 +53,7 @@ impl From<Error> for PublicError {
             Error::TooMany => "too_many_events",
             Error::UnknownKind => "unknown_kind",
             Error::Rating => "bad_rating",
+            Error::Fact(_) => "bad_fact",
             Error::NotGranted(_) => "not_granted",
             Error::Profile(_) => "bad_profile",
             Error::NewerProfile(_) => "newer_profile",

@@ -100,7 +100,7 @@ fn occasion(profile: &Profile, lifetime: Option<Lifetime>, now: Now) -> Occasion
     }
     let days = now.day().saturating_sub(now.day_of(visits.previous));
     Occasion::Return {
-        name: profile.facts.name.clone(),
+        name: profile.facts.name().map(str::to_owned),
         days,
         missed: days >= MISSED_AFTER_DAYS
             && lifetime.is_some_and(|model| missed(profile, model, now)),

@@ -17,6 +17,7 @@
 //! ```
 
 pub mod consent;
+pub mod dictionary;
 mod engine;
 mod error;
 mod event;
@@ -36,7 +37,7 @@ mod time;
 mod url;
 
 pub use consent::{Choice, Consent, ConsentRequest};
-pub use engine::{Engine, Merged, Reading, Restored, Setup};
+pub use engine::{Engine, FactAnswer, Merged, Reading, Restored, Setup};
 pub use error::{Error, PublicError};
 pub use event::{Event, EventItem, EventName};
 pub use greeting::{Greeting, PartOfDay};

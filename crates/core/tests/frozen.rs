@@ -27,7 +27,14 @@ fn regular() -> (dangol_core::Engine, Device) {
     track(&mut engine, "add_to_cart", &id(0), Now::utc(START));
     track(&mut engine, "purchase", &id(3), Now::utc(START));
     engine.mark_gift(&id(3), Now::utc(START));
-    engine.state_name("미나", Now::utc(START));
+    let facts = serde_json::json!({
+        "name": "미나",
+        "birthday": "--05-13",
+        "dates": [{"name": "준", "relation": "남편", "date": "1988-02-29"}],
+        "sizes": [{"of": "shoes", "size": 240}],
+        "dislikes": ["pink"],
+    });
+    state(&mut engine, facts, START);
     look(&mut engine, 1, START + DAY);
     let mut device = Device::default();
     device.save(&mut engine, START + DAY);
@@ -101,6 +108,8 @@ fn every_released_version_is_still_read() {
         );
         let overview = engine.overview();
         assert_eq!(overview.name.as_deref(), Some("미나"));
+        assert_eq!(overview.facts.len(), 5);
+        assert_eq!(overview.facts[2].date, "1988-02-29");
         assert_eq!(overview.visits, 2);
         assert_eq!(overview.basket, [id(0)]);
         let gifts: Vec<_> = overview.items.iter().filter(|item| item.gift).collect();

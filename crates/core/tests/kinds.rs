@@ -174,11 +174,10 @@ fn what_is_liked_speaks_for_its_neighbours() {
 #[test]
 fn stated_dislikes_are_never_shown_and_likes_come_first() {
     let mut engine = engine();
-    let words = |word: &str| Some(vec![word.to_owned()]);
-    engine.state_tastes(words("LOW"), None, Now::utc(START));
+    state(&mut engine, serde_json::json!({"likes": ["LOW"]}), START);
     let liked = at_home(&mut engine, Kind::NewForYou, START);
     assert_eq!(ids(&liked), ["item-3", "item-9"]);
-    engine.state_tastes(None, words("low"), Now::utc(START));
+    state(&mut engine, serde_json::json!({"dislikes": ["low"]}), START);
     for kind in [Kind::NewForYou, Kind::Trending, Kind::ForYou] {
         let shown = at_home(&mut engine, kind, START);
         assert!(!shown.is_empty());
@@ -232,7 +231,7 @@ fn ratings_and_tastes_are_kept_exported_and_merged() {
     agree(&mut engine, START);
     look(&mut engine, 2, START);
     engine.rate("item-2", 4, Now::utc(START)).unwrap();
-    engine.state_tastes(Some(vec!["tea".into()]), None, Now::utc(START));
+    state(&mut engine, serde_json::json!({"likes": ["tea"]}), START);
     let mut device = Device::default();
     assert!(device.save(&mut engine, START));
     let mut next = fixture::engine();

@@ -68,7 +68,7 @@ fn run(engine: &mut Engine, steps: &[Step], mut at: u64) -> (Vec<String>, u64) {
             Step::Name(name) => engine.state_name(name, now),
             Step::Rate(item, stars) => engine.rate(&id(*item), *stars, now).unwrap(),
             Step::Dislike(word) => {
-                engine.state_tastes(None, Some(vec![(*word).to_owned()]), now);
+                state(engine, serde_json::json!({"dislikes": word}), now.at);
             }
             Step::Deliver => requested.extend(deliver(engine, now)),
             Step::Ask(kind, item) => {

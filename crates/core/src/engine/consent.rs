@@ -2,8 +2,19 @@
 
 use super::Engine;
 use crate::consent::{Consent, ConsentRequest};
-use crate::profile::{self, Change, Export, MAX_STARS, Profile, limits};
-use crate::{Error, Now};
+use crate::profile::{self, Change, Export, Fact, Facts, MAX_STARS, Profile, Topic, limits};
+use crate::{Error, Node, Now};
+
+/// What became of a stated fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FactAnswer {
+    /// The shopper was asked whether it still holds.
+    Asked,
+    /// It does.
+    Holds,
+    /// It is no longer to be remembered.
+    TakenBack,
+}
 
 impl Engine {
     /// What the shopper agreed to.
@@ -56,30 +67,53 @@ impl Engine {
 
     /// The shopper says what to be called; empty to withdraw it.
     pub fn state_name(&mut self, name: &str, now: Now) {
-        let name = name.to_owned();
-        self.change(Change::Name { name, at: now.at });
+        self.state(Topic::Name, vec![Fact::word(Topic::Name, name)], now);
+    }
+
+    /// The shopper states facts: what `dangol.profile.setFacts` was given. A topic that is
+    /// named has exactly these facts from now on; what is not named stays.
+    ///
+    /// # Errors
+    /// When a value has not the shape of its topic; nothing is taken over then.
+    pub fn state_facts(&mut self, stated: &Node, now: Now) -> Result<(), Error> {
+        for (topic, facts) in Facts::read(stated)? {
+            self.state(topic, facts, now);
+        }
+        Ok(())
+    }
+
+    fn state(&mut self, topic: Topic, facts: Vec<Fact>, now: Now) {
+        self.change(Change::Stated {
+            topic,
+            facts,
+            at: now.at,
+        });
+    }
+
+    /// The one stated fact of which to ask now whether it still holds, if it is time to ask.
+    pub fn question(&self, now: Now) -> Option<&Fact> {
+        self.profile.facts.question(now)
+    }
+
+    /// The shopper was asked, confirms a fact, or takes it back: the one with this `topic`,
+    /// `text` and `about`, as the overview has them. Says whether there is one.
+    pub fn answer_fact(&mut self, told: &Node, answer: FactAnswer, now: Now) -> bool {
+        let Some(fact) = self.profile.facts.find(told) else {
+            return false;
+        };
+        let (fact, at) = (Box::new(fact.clone()), now.at);
+        self.change(match answer {
+            FactAnswer::Asked => Change::Asked { fact, at },
+            FactAnswer::Holds => Change::Confirmed { fact, at },
+            FactAnswer::TakenBack => Change::TookBack { fact, at },
+        });
+        true
     }
 
     /// The shopper says that an item was bought for someone else.
     pub fn mark_gift(&mut self, item: &str, now: Now) {
         let item = item.to_owned();
         self.change(Change::Gift { item, at: now.at });
-    }
-
-    /// The shopper says what they like and what they do not want to be shown. `None`
-    /// leaves what was stated before.
-    pub fn state_tastes(
-        &mut self,
-        likes: Option<Vec<String>>,
-        dislikes: Option<Vec<String>>,
-        now: Now,
-    ) {
-        let facts = &self.profile.facts;
-        self.change(Change::Tastes {
-            likes: likes.unwrap_or_else(|| facts.likes.clone()),
-            dislikes: dislikes.unwrap_or_else(|| facts.dislikes.clone()),
-            at: now.at,
-        });
     }
 
     /// The shopper says what they think of an item: 1 to 5 stars, 0 to take it back.

@@ -5,6 +5,7 @@ mod consent;
 mod page;
 mod saving;
 
+pub use consent::FactAnswer;
 pub use saving::{Merged, Reading, Restored};
 
 use crate::consent::Consent;

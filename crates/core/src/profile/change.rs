@@ -1,6 +1,6 @@
 //! The only ways in which a profile changes.
 
-use super::{Action, Deed, Found, Line, Profile, limits};
+use super::{Action, Deed, Fact, Found, Line, Profile, Topic, limits};
 use crate::event::EventItem;
 
 /// One change of a profile. Applying it to a profile that another tab changed
@@ -43,10 +43,33 @@ pub enum Change {
         /// The items; all of the order if empty.
         items: Vec<String>,
     },
-    /// The shopper said what to be called.
-    Name {
-        /// The name; empty to withdraw it.
-        name: String,
+    /// The shopper stated all facts of a topic.
+    Stated {
+        /// The topic.
+        topic: Topic,
+        /// The facts; none to take them back.
+        facts: Vec<Fact>,
+        /// When.
+        at: u64,
+    },
+    /// The shopper said that a fact still holds.
+    Confirmed {
+        /// The fact.
+        fact: Box<Fact>,
+        /// When.
+        at: u64,
+    },
+    /// The shopper took one fact back.
+    TookBack {
+        /// The fact.
+        fact: Box<Fact>,
+        /// When.
+        at: u64,
+    },
+    /// The shopper was asked whether a fact still holds.
+    Asked {
+        /// The fact.
+        fact: Box<Fact>,
         /// When.
         at: u64,
     },
@@ -54,15 +77,6 @@ pub enum Change {
     Gift {
         /// The item's id.
         item: String,
-        /// When.
-        at: u64,
-    },
-    /// The shopper said what they like and what they do not want.
-    Tastes {
-        /// What they like.
-        likes: Vec<String>,
-        /// What they do not want.
-        dislikes: Vec<String>,
         /// When.
         at: u64,
     },
@@ -105,12 +119,10 @@ impl Change {
                     && (items.is_empty() || items.contains(&action.item));
                 !given_back
             }),
-            Self::Name { name, at } => profile.facts.state_name(name, *at),
-            Self::Tastes {
-                likes,
-                dislikes,
-                at,
-            } => profile.facts.state_tastes(likes, dislikes, *at),
+            Self::Stated { topic, facts, at } => profile.facts.state(*topic, facts, *at),
+            Self::Confirmed { fact, at } => profile.facts.confirm(fact, *at),
+            Self::TookBack { fact, at } => profile.facts.take_back(fact, *at),
+            Self::Asked { fact, at } => profile.facts.ask(fact, *at),
             Self::Rated { item, stars, at } => rated(profile, item, *stars, *at),
             Self::Gift { item, at } => profile
                 .actions

@@ -101,16 +101,7 @@ impl Export {
             }
         }
         profile.shelf = shelf;
-        let facts = std::mem::take(&mut profile.facts);
-        if let Some(name) = &facts.name {
-            profile.facts.state_name(name, facts.name_at.min(now.at));
-        }
-        if facts.tastes_at > 0 {
-            let at = facts.tastes_at.min(now.at);
-            profile
-                .facts
-                .state_tastes(&facts.likes, &facts.dislikes, at);
-        }
+        profile.facts = std::mem::take(&mut profile.facts).sound(now);
         Ok(profile)
     }
 }

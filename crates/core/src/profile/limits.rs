@@ -10,8 +10,14 @@ pub const TITLE: usize = 1200;
 pub const URL: usize = dangol_wire::MAX_TEXT;
 /// The longest name that a shopper can give, in letters.
 pub const NAME: usize = 40;
-/// The most likes, and the most dislikes, each as long as a name may be.
+/// The most words of each topic that the shopper states, each as long as a name may be.
 pub const TASTES: usize = 20;
+/// The most dates to remember, and the most sizes.
+pub const DATES: usize = 12;
+/// For how long one question, whether a fact still holds, is shown.
+pub const ASKED: u64 = DAY;
+/// How long it takes at least until the next such question.
+pub const BETWEEN_QUESTIONS: u64 = 30 * DAY;
 /// The largest quantity of one line.
 pub const QUANTITY: u32 = 10_000;
 /// The most actions that are remembered; the oldest go first.

@@ -6,6 +6,7 @@
 
 mod action;
 mod change;
+mod day;
 mod export;
 mod facts;
 pub mod limits;
@@ -13,17 +14,20 @@ mod overview;
 mod record;
 mod shelf;
 mod snapshot;
+mod topic;
 mod visits;
 
 pub use action::{Action, Deed, Line, MAX_STARS, Opinion};
 pub use change::Change;
+pub use day::DayOfYear;
 pub use export::{Export, PROFILE_FORMAT};
-pub use facts::Facts;
-pub use overview::{Overview, OverviewItem};
+pub use facts::{Fact, Facts};
+pub use overview::{Overview, OverviewFact, OverviewItem};
 pub use record::{PROFILE_VERSION, Record};
 pub(crate) use record::{read_consent, read_profile};
 pub use shelf::{Found, KeptCard, KeptRow, Shelf};
 pub use snapshot::Snapshot;
+pub use topic::Topic;
 pub use visits::Visits;
 
 use crate::time::Now;

@@ -1,6 +1,6 @@
 //! What the shopper sees of what is remembered.
 
-use super::{Deed, Profile};
+use super::{Deed, Fact, Profile, Topic};
 use crate::consent::Consent;
 use serde::Serialize;
 
@@ -22,6 +22,34 @@ pub struct OverviewItem {
     pub quantity: u32,
     /// Whether it was marked as a gift.
     pub gift: bool,
+}
+
+/// A fact in the overview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OverviewFact {
+    /// What it is about.
+    pub topic: Topic,
+    /// The name, the size, the word, or whom the date is about.
+    pub text: String,
+    /// The relation of a date, or what a size is of.
+    pub about: String,
+    /// The day, as `1990-05-13` or `--05-13`; empty where the topic has none.
+    pub date: String,
+    /// When it was last stated or confirmed, in milliseconds since 1970.
+    pub confirmed: u64,
+}
+
+impl OverviewFact {
+    pub(crate) fn of(fact: &Fact) -> Self {
+        Self {
+            topic: fact.topic,
+            text: fact.text.clone(),
+            about: fact.about.clone(),
+            date: fact.day.map(|day| day.to_string()).unwrap_or_default(),
+            confirmed: fact.at,
+        }
+    }
 }
 
 /// What the shopper sees of what is remembered: `dangol.profile.get()`.
@@ -48,6 +76,8 @@ pub struct Overview {
     pub likes: Vec<String>,
     /// What they said that they do not want.
     pub dislikes: Vec<String>,
+    /// All that they stated, with when it was last confirmed.
+    pub facts: Vec<OverviewFact>,
     /// What was looked at, put into the basket and bought, newest first.
     pub items: Vec<OverviewItem>,
     /// The ids of what is in the basket.
@@ -80,6 +110,7 @@ impl Overview {
                 gift: action.gift,
             }
         });
+        let words = |topic| profile.facts.words(topic).map(str::to_owned).collect();
         Self {
             personalize: consent.personalize().answer(),
             measure: consent.measure().answer(),
@@ -88,9 +119,10 @@ impl Overview {
             visits: profile.visits.count,
             first_visit: profile.visits.first,
             last_visit: profile.visits.last,
-            name: profile.facts.name.clone(),
-            likes: profile.facts.likes.clone(),
-            dislikes: profile.facts.dislikes.clone(),
+            name: profile.facts.name().map(str::to_owned),
+            likes: words(Topic::Like),
+            dislikes: words(Topic::Dislike),
+            facts: profile.facts.said.iter().map(OverviewFact::of).collect(),
             items: items.collect(),
             basket: profile
                 .basket

@@ -1,9 +1,9 @@
 //! All that is known at a moment, as it goes from the wasm of every page to the wasm of
 //! the privacy page: within one page's memory, never to storage and never over the network.
 
-use super::{Export, Overview, Profile};
-use crate::Error;
+use super::{Export, Overview, OverviewFact, Profile};
 use crate::consent::Consent;
+use crate::{Error, Now};
 use serde::{Deserialize, Serialize};
 
 /// All that is known at a moment.
@@ -27,6 +27,11 @@ impl Snapshot {
     /// What the shopper sees of it.
     pub fn overview(&self) -> Overview {
         Overview::of(&self.profile, &self.consent, self.bytes as usize)
+    }
+
+    /// The one stated fact of which to ask now whether it still holds.
+    pub fn question(&self, now: Now) -> Option<OverviewFact> {
+        self.profile.facts.question(now).map(OverviewFact::of)
     }
 
     /// The profile to take along.

@@ -6,7 +6,7 @@
 
 use super::Scene;
 use crate::page::{mentions, plain, text_of};
-use crate::profile::{Deed, KeptCard, Opinion};
+use crate::profile::{Deed, KeptCard, Opinion, Topic};
 use crate::table::Table;
 
 /// So many prices make a band.
@@ -41,9 +41,9 @@ impl Taste {
             likes: scene
                 .profile
                 .facts
-                .likes
-                .iter()
-                .map(|like| plain(like))
+                .words(Topic::Like)
+                .chain(scene.profile.facts.words(Topic::Interest))
+                .map(plain)
                 .collect(),
             ..Self::default()
         };
@@ -105,8 +105,8 @@ impl Taste {
 
 /// Whether the shopper said that they do not want such things.
 pub(super) fn is_disliked(scene: &Scene, card: &KeptCard) -> bool {
-    let dislikes = &scene.profile.facts.dislikes;
-    let dislikes: Vec<Vec<String>> = dislikes.iter().map(|dislike| plain(dislike)).collect();
+    let dislikes = scene.profile.facts.words(Topic::Dislike);
+    let dislikes: Vec<Vec<String>> = dislikes.map(plain).collect();
     meets(card, &dislikes)
 }
 

@@ -1,0 +1,101 @@
+//! Invariant 4: what is kept is declared, what is declared is kept, and the docs say so.
+//! `DANGOL_WRITE_DOCS=1 cargo test -p dangol-core --test dictionary` writes the docs anew.
+
+mod fixture;
+
+use dangol_core::dictionary::{FIELDS, SEEN_BY};
+use dangol_core::{FactAnswer, Language, Now};
+use fixture::*;
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+/// The places of all values in a JSON value.
+fn places(value: &serde_json::Value, place: &str, into: &mut BTreeSet<String>) {
+    match value {
+        serde_json::Value::Object(entries) => {
+            for (key, value) in entries {
+                let place = if place.is_empty() {
+                    key.clone()
+                } else {
+                    format!("{place}.{key}")
+                };
+                places(value, &place, into);
+            }
+        }
+        serde_json::Value::Array(items) => {
+            items
+                .iter()
+                .for_each(|item| places(item, &format!("{place}[]"), into));
+        }
+        serde_json::Value::Null => {}
+        _ => drop(into.insert(place.to_owned())),
+    }
+}
+
+#[test]
+fn every_field_that_is_kept_is_declared_and_the_other_way_round() {
+    let mut engine = engine();
+    agree(&mut engine, START);
+    look(&mut engine, 0, START);
+    for (event, item) in [("add_to_cart", 1), ("purchase", 3)] {
+        track(&mut engine, event, &id(item), Now::utc(START));
+    }
+    engine.rate(&id(0), 5, Now::utc(START)).unwrap();
+    let birthday = serde_json::json!({"birthday": "1990-05-13", "name": "Mina"});
+    state(&mut engine, birthday, START);
+    let fact = serde_json::json!({"topic": "birthday", "text": "", "about": ""});
+    engine.answer_fact(&json(fact), FactAnswer::Asked, Now::utc(START));
+    let export = serde_json::to_value(engine.export().profile).unwrap();
+    let mut kept = BTreeSet::new();
+    places(&export, "", &mut kept);
+    let declared: BTreeSet<String> = (FIELDS.iter())
+        .map(|field| field.path.to_owned())
+        .filter(|path| !path.starts_with("consent."))
+        .collect();
+    assert_eq!(kept, declared);
+
+    // The consent is kept beside the profile, and is not in the export.
+    let consent = serde_json::to_value(engine.consent()).unwrap();
+    let purposes: BTreeSet<String> = (consent.as_object().unwrap().keys())
+        .map(|purpose| format!("consent.{purpose}"))
+        .collect();
+    let declared: BTreeSet<String> = (FIELDS.iter())
+        .map(|field| field.path.to_owned())
+        .filter(|path| path.starts_with("consent."))
+        .collect();
+    assert_eq!(purposes, declared);
+}
+
+#[test]
+fn the_docs_are_made_from_the_dictionary() {
+    let path =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/data-dictionary.md");
+    let mut docs = String::from(
+        "# The data dictionary\n\nEvery field that Dangol keeps on a shopper’s device. This page is made from `crates/core/src/dictionary.rs` by the test that compares it with what is really written; the privacy page is made from it too. The shape of each field is in [profile-export.md](profile-export.md). Nothing of it is sent: this version sends no report.\n",
+    );
+    for (language, head) in [
+        (Language::En, "| field | what | what for | kept | seen by |"),
+        (
+            Language::Ko,
+            "| 필드 | 무엇 | 목적 | 보관 기간 | 볼 수 있는 사람 |",
+        ),
+    ] {
+        let _ = writeln!(docs, "\n{head}\n|---|---|---|---|---|");
+        for field in FIELDS {
+            let of = |words: dangol_core::dictionary::Words| words.of(language);
+            let _ = writeln!(
+                docs,
+                "| `{}` | {} | {} | {} | {} |",
+                field.path,
+                of(field.what),
+                of(field.purpose.words()),
+                of(field.kept.words()),
+                of(SEEN_BY),
+            );
+        }
+    }
+    if std::env::var_os("DANGOL_WRITE_DOCS").is_some() {
+        std::fs::write(&path, &docs).unwrap();
+    }
+    assert_eq!(std::fs::read_to_string(path).unwrap(), docs);
+}
