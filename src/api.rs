@@ -219,6 +219,29 @@ impl App {
         self.edge.save_now().await
     }
 
+    /// `dangol.profile.forget({itemId})`, `({category})` or `({from, to})`.
+    #[wasm_bindgen(js_name = profileForget)]
+    pub async fn profile_forget(&self, what: JsValue) -> Result<(), JsValue> {
+        let what = node::from_js(&what);
+        let outcome = self
+            .edge
+            .engine
+            .borrow_mut()
+            .forget_some(&what, clock::now());
+        outcome.map_err(error::from_core)?;
+        self.edge.show_anew();
+        self.edge.step();
+        self.edge.save_now().await
+    }
+
+    /// `dangol.profile.pause(paused)`.
+    #[wasm_bindgen(js_name = profilePause)]
+    pub async fn profile_pause(&self, paused: bool) -> Result<(), JsValue> {
+        self.edge.engine.borrow_mut().pause(paused);
+        self.edge.step();
+        self.edge.save_now().await
+    }
+
     /// `dangol.profile.rate(itemId, stars)`.
     #[wasm_bindgen(js_name = profileRate)]
     pub async fn profile_rate(&self, item: String, stars: f64) -> Result<(), JsValue> {

@@ -24,6 +24,10 @@ extern "C" {
         fact: &JsValue,
         holds: Option<bool>,
     ) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = profileForget)]
+    pub async fn forget(this: &App, what: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = profilePause)]
+    pub async fn pause(this: &App, paused: bool) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profileMarkGift)]
     pub async fn mark_gift(this: &App, item: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profileRate)]

@@ -92,6 +92,8 @@
       question: async () => (await privacy()).question(await app),
       answerFact: (fact, holds) => call('profileAnswerFact')(fact, Boolean(holds)),
       markGift: (itemId) => call('profileMarkGift')(String(itemId)),
+      forget: call('profileForget'),
+      pause: (paused) => call('profilePause')(paused !== false),
       rate: (itemId, stars) => call('profileRate')(String(itemId), Number(stars)),
       export: async () => (await privacy()).exportProfile((await app).snapshot(), await (await app).setAside()),
       import: async (data) => (await app).takeOver((await privacy()).readExport(data, Date.now())),

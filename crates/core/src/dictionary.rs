@@ -204,6 +204,7 @@ fields! {
     "shelf.rows[][].at", Recommend, Named, "when you last met it", "마지막으로 만나신 시각";
     "shelf.rows[][].related[][]", Recommend, Named, "what is chosen by those who choose it, and how often", "그 상품을 고른 사람들이 함께 고르는 상품과 그 정도";
     "shelf.rows[][].together[][]", Recommend, Named, "what is bought together with it, and how often", "그 상품과 함께 사는 상품과 그 정도";
+    "paused", AsStated, Profile, "whether nothing new is to be remembered for now", "지금은 새로 기억하지 말라고 하셨는지";
     "consent.personalize", Consent, Consent, "your answer on being remembered, and when you gave it", "기억해도 되는지에 대한 답과 그 시각";
     "consent.measure", Consent, Consent, "your answer on being counted, and when you gave it", "집계에 포함해도 되는지에 대한 답과 그 시각";
 }

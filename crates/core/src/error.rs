@@ -23,6 +23,9 @@ pub enum Error {
         "facts: {0} is not as it must be; dates are written 1990-05-13, or --05-13 without a year"
     )]
     Fact(&'static str),
+    /// Something to forget that is neither an item, a span of time nor a category.
+    #[error("forget: needs itemId, category, or from and to in milliseconds since 1970")]
+    Forget,
     /// Something needs a consent that was not given.
     #[error("needs consent to {0}")]
     NotGranted(&'static str),
@@ -54,6 +57,7 @@ impl From<Error> for PublicError {
             Error::UnknownKind => "unknown_kind",
             Error::Rating => "bad_rating",
             Error::Fact(_) => "bad_fact",
+            Error::Forget => "bad_forget",
             Error::NotGranted(_) => "not_granted",
             Error::Profile(_) => "bad_profile",
             Error::NewerProfile(_) => "newer_profile",

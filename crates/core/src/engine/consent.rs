@@ -2,7 +2,9 @@
 
 use super::Engine;
 use crate::consent::{Consent, ConsentRequest};
-use crate::profile::{self, Change, Export, Fact, Facts, MAX_STARS, Profile, Topic, limits};
+use crate::profile::{
+    self, Change, Export, Fact, Facts, Forgotten, MAX_STARS, Profile, Topic, limits,
+};
 use crate::{Error, Node, Now};
 
 /// What became of a stated fact.
@@ -114,6 +116,23 @@ impl Engine {
     pub fn mark_gift(&mut self, item: &str, now: Now) {
         let item = item.to_owned();
         self.change(Change::Gift { item, at: now.at });
+    }
+
+    /// The shopper wants something to be forgotten: what `dangol.profile.forget` was given.
+    ///
+    /// # Errors
+    /// When it is neither an item, a span of time nor a category.
+    pub fn forget_some(&mut self, told: &Node, now: Now) -> Result<(), Error> {
+        let forgotten = Forgotten::read(told)?;
+        self.page.said = Default::default();
+        self.change(Change::Forgot(forgotten));
+        self.settle(now);
+        Ok(())
+    }
+
+    /// The shopper wants nothing new to be remembered for now, or wants it again.
+    pub fn pause(&mut self, paused: bool) {
+        self.change(Change::Paused(paused));
     }
 
     /// The shopper says what they think of an item: 1 to 5 stars, 0 to take it back.

@@ -150,6 +150,9 @@ impl Engine {
 
     /// Applies a change and keeps it until it is saved. [`Engine::settle`] is to follow.
     fn change(&mut self, change: Change) {
+        if self.profile.paused && change.is_observed() {
+            return;
+        }
         self.profile.apply(&change);
         if self.unsaved.len() >= MAX_UNSAVED {
             // What can be found again goes first, then the oldest.

@@ -1,6 +1,6 @@
 //! The only ways in which a profile changes.
 
-use super::{Action, Deed, Fact, Found, Line, Profile, Topic, limits};
+use super::{Action, Deed, Fact, Forgotten, Found, Line, Profile, Topic, limits};
 use crate::event::EventItem;
 
 /// One change of a profile. Applying it to a profile that another tab changed
@@ -80,6 +80,10 @@ pub enum Change {
         /// When.
         at: u64,
     },
+    /// The shopper wants something to be forgotten.
+    Forgot(Forgotten),
+    /// The shopper wants nothing new to be remembered for now, or wants it again.
+    Paused(bool),
     /// The shopper rated an item.
     Rated {
         /// The item's id.
@@ -99,6 +103,28 @@ pub enum Change {
 }
 
 impl Change {
+    /// Whether it was observed, and not said: it is not remembered during a pause.
+    pub fn is_observed(&self) -> bool {
+        match self {
+            Self::Seen { .. }
+            | Self::Did(_)
+            | Self::Met(_)
+            | Self::Found(_)
+            | Self::Basket { .. }
+            | Self::BasketIs { .. }
+            | Self::GaveBack { .. } => true,
+            Self::Stated { .. }
+            | Self::Confirmed { .. }
+            | Self::TookBack { .. }
+            | Self::Asked { .. }
+            | Self::Gift { .. }
+            | Self::Forgot(_)
+            | Self::Paused(_)
+            | Self::Rated { .. }
+            | Self::Took { .. } => false,
+        }
+    }
+
     pub(super) fn apply(&self, profile: &mut Profile) {
         match self {
             Self::Seen { at, seed } => profile.visits.see(*at, *seed),
@@ -123,6 +149,8 @@ impl Change {
             Self::Confirmed { fact, at } => profile.facts.confirm(fact, *at),
             Self::TookBack { fact, at } => profile.facts.take_back(fact, *at),
             Self::Asked { fact, at } => profile.facts.ask(fact, *at),
+            Self::Forgot(forgotten) => forgotten.leave(profile),
+            Self::Paused(paused) => profile.paused = *paused,
             Self::Rated { item, stars, at } => rated(profile, item, *stars, *at),
             Self::Gift { item, at } => profile
                 .actions

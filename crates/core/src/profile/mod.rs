@@ -9,6 +9,7 @@ mod change;
 mod day;
 mod export;
 mod facts;
+mod forgotten;
 pub mod limits;
 mod overview;
 mod record;
@@ -22,6 +23,7 @@ pub use change::Change;
 pub use day::DayOfYear;
 pub use export::{Export, PROFILE_FORMAT};
 pub use facts::{Fact, Facts};
+pub use forgotten::Forgotten;
 pub use overview::{Overview, OverviewFact, OverviewItem};
 pub use record::{PROFILE_VERSION, Record};
 pub(crate) use record::{read_consent, read_profile};
@@ -49,6 +51,8 @@ pub struct Profile {
     pub facts: Facts,
     /// Cards and neighbours of the items they met.
     pub shelf: Shelf,
+    /// Whether the shopper wants nothing new to be remembered for now.
+    pub paused: bool,
 }
 
 impl Profile {

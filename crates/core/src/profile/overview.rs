@@ -22,6 +22,8 @@ pub struct OverviewItem {
     pub quantity: u32,
     /// Whether it was marked as a gift.
     pub gift: bool,
+    /// Its category; empty if unknown.
+    pub category: String,
 }
 
 /// A fact in the overview.
@@ -64,6 +66,8 @@ pub struct Overview {
     pub stored: bool,
     /// The size of what is kept, in bytes; 0 if nothing is.
     pub bytes: usize,
+    /// Whether nothing new is remembered for now.
+    pub paused: bool,
     /// How many visits are remembered.
     pub visits: u32,
     /// When the first was, in milliseconds since 1970; 0 if none is remembered.
@@ -108,6 +112,7 @@ impl Overview {
                 at: action.at,
                 quantity: action.quantity,
                 gift: action.gift,
+                category: card.map(|card| card.category.clone()).unwrap_or_default(),
             }
         });
         let words = |topic| profile.facts.words(topic).map(str::to_owned).collect();
@@ -116,6 +121,7 @@ impl Overview {
             measure: consent.measure().answer(),
             stored: bytes > 0,
             bytes,
+            paused: profile.paused,
             visits: profile.visits.count,
             first_visit: profile.visits.first,
             last_visit: profile.visits.last,
