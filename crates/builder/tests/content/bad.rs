@@ -31,6 +31,20 @@ fn all_titles_the_same() {
 }
 
 #[test]
+fn titles_of_common_words_alone_find_the_best_sellers_among_them() {
+    let title = |n: u32| match n % 2 {
+        0 => "Tea cup",
+        _ => "Garden chair",
+    };
+    let products = (0..5000).map(|n| product(title(n), "", "", 500));
+    let catalogue = catalogue(products.collect());
+    let trained = trained(&catalogue, &[&[4000], &[4000, 7], &[7]]);
+    assert_eq!(trained.related[0].len(), LIMIT);
+    assert_eq!(trained.related[0][0].0, 4000);
+    assert!(trained.related[0].iter().all(|(other, _)| other % 2 == 0));
+}
+
+#[test]
 fn ten_thousand_variants_of_one_product() {
     let shirt = |number: u32| {
         of_group(

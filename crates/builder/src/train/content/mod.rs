@@ -57,7 +57,7 @@ pub fn rows(
     let titles = Titles::new(
         products().map(|product| product.title.as_str()),
         &counted,
-        &shown,
+        &best,
         options.max_word_titles,
     );
     let categories = Categories::new(products(), &counted, &best, most);

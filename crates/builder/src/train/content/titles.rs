@@ -7,9 +7,10 @@
 //! often (`docs/builder.md`).
 //!
 //! Words are numbered from the rarest. A title finds others by its rarest words, until
-//! it has looked at as many as `max_word_titles`; words that are more common find nothing,
-//! but count between two that have found each other. So a title costs a bounded number of
-//! steps, however common its words are.
+//! it has looked at as many as `max_word_titles`; of the word that is one too many it looks
+//! at the best sellers. Words that are more common find nothing, but count between two that
+//! have found each other. So a title costs a bounded number of steps, however common its
+//! words are, and one that has only common words finds others all the same.
 
 use super::words::words;
 use std::collections::BTreeMap;
@@ -21,7 +22,7 @@ pub struct Titles {
     words: Vec<(u32, f32)>,
     /// Where each title's words begin, and where the last one's end.
     starts: Vec<usize>,
-    /// The titles that each word finds, with the word's share of them.
+    /// The titles that each word finds, best first, with the word's share of them.
     found_by: Vec<Vec<(u32, f32)>>,
     /// The most titles that one title looks at.
     most: usize,
@@ -29,11 +30,11 @@ pub struct Titles {
 
 impl Titles {
     /// From the title of each item. `counted` are those that make a word common, and
-    /// `shown` those that may be found.
+    /// `shown` those that may be found, best first.
     pub fn new<'a>(
         titles: impl Iterator<Item = &'a str>,
         counted: &[bool],
-        shown: &[bool],
+        shown: &[u32],
         most: usize,
     ) -> Self {
         let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
@@ -68,7 +69,7 @@ impl Titles {
         let mut words = Vec::new();
         let mut starts = vec![0];
         let mut found_by = vec![Vec::new(); used.len()];
-        for ((item, list), shown) in (0u32..).zip(lists).zip(shown) {
+        for list in lists {
             let length: f64 = list.iter().map(|word| rarity[*word as usize]).sum();
             let start = words.len();
             for word in list {
@@ -76,10 +77,13 @@ impl Titles {
                 words.push((place[word as usize], share));
             }
             words[start..].sort_unstable_by_key(|(word, _)| *word);
-            for (word, share) in words[start..].iter().filter(|_| *shown) {
-                found_by[*word as usize].push((item, *share));
-            }
             starts.push(words.len());
+        }
+        for item in shown {
+            let place = *item as usize;
+            for (word, share) in &words[starts[place]..starts[place + 1]] {
+                found_by[*word as usize].push((*item, *share));
+            }
         }
         Self {
             words,
@@ -95,16 +99,21 @@ impl Titles {
     }
 
     /// Hands each title that this one finds to `found`, once for each word that finds it,
-    /// with what the word adds to their cosine. Returns the words that were not used.
+    /// with what the word adds to their cosine. Returns the words that have yet to be added.
     pub fn find(&self, item: u32, mut found: impl FnMut(u32, f32)) -> &[(u32, f32)] {
         let words = self.words(item);
         let mut looked_at = 0;
         for (place, (word, share)) in words.iter().enumerate() {
             let others = &self.found_by[*word as usize];
-            looked_at += others.len();
-            if looked_at > self.most {
+            let left = self.most - looked_at;
+            if others.len() > left {
+                // Only some are found by this word, so it is added later, to all alike.
+                others[..left]
+                    .iter()
+                    .for_each(|(other, _)| found(*other, 0.0));
                 return &words[place..];
             }
+            looked_at += others.len();
             for (other, other_share) in others {
                 found(*other, share * other_share);
             }
@@ -112,7 +121,7 @@ impl Titles {
         &[]
     }
 
-    /// What words, such as those that [`Titles::find`] did not use, add to the cosine with
+    /// What words, such as those that [`Titles::find`] has not added, add to the cosine with
     /// another title.
     pub fn common(&self, words: &[(u32, f32)], other: u32) -> f32 {
         let Some((first, _)) = words.first() else {
