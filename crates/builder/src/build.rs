@@ -2,6 +2,7 @@
 
 use crate::catalogue::{self, Catalogue, Sold};
 use crate::clean::{self, Cleaned};
+use crate::evaluate::{self, Protocol, Settings};
 use crate::history::History;
 use crate::lifetime::{self, Buyers};
 use crate::model::item::{self, Items};
@@ -13,7 +14,7 @@ use crate::report::{LifetimeReport, ModelReport, Report};
 use crate::sessions::Sessions;
 use crate::train::variants::Variants;
 use crate::train::{self, Rows, Trained};
-use crate::{BuildError, Progress, bare, read};
+use crate::{BuildError, Progress, bare, read, tune};
 use std::path::PathBuf;
 
 /// Which files a build reads.
@@ -103,7 +104,8 @@ pub fn model(
         paths => read::sessions::read(paths, report, progress)?,
     };
     if feed.is_none() && input.orders.is_empty() && !sessions.is_empty() {
-        let model = bare::of_sessions(&sessions, options, progress)?;
+        let options = tuned_on_visits(&sessions, options, report, progress)?;
+        let model = bare::of_sessions(&sessions, &options, progress)?;
         let items = Items::new(
             &mut model.catalogue.clone(),
             &cleaned,
@@ -172,9 +174,11 @@ pub fn model_of(
     let newest = cleaned.orders.lines.iter().map(|line| line.time).max();
     // The lines are no longer needed, and they are the largest thing in memory.
     drop(cleaned);
+    let sessions = sessions.placed(&catalogue);
+    let options = &tuned_on_visits(&sessions, options, report, progress)?;
+    let options = &tuned_on_orders(&history, &items.offered, options, report, progress)?;
     let mut trained = train::train(&history, &catalogue, &items.offered, options, progress);
     if !sessions.is_empty() {
-        let sessions = sessions.placed(&catalogue);
         let variants = Variants::new(&history, &catalogue, &items.offered);
         train::visits::add(&mut trained, &sessions, &items.offered, &variants, options);
     }
@@ -215,6 +219,43 @@ pub fn build(
     progress.stage("writing", None);
     folder::write(out, &model.files, &report)?;
     Ok(report)
+}
+
+/// The options, with the numbers for visits chosen if that was asked for. What a shop
+/// shows is judged: never the item on the page.
+fn tuned_on_visits(
+    sessions: &Sessions,
+    options: &Options,
+    report: &mut Report,
+    progress: &dyn Progress,
+) -> Result<Options, BuildError> {
+    if !options.tune || sessions.is_empty() {
+        return Ok(options.clone());
+    }
+    let settings = Settings {
+        protocol: Protocol::Explore,
+        ..Settings::default()
+    };
+    let (options, said) = evaluate::sessions::tune(sessions, options, &settings, progress)?;
+    report.tuned.extend(said);
+    Ok(options)
+}
+
+/// Likewise the numbers for orders.
+fn tuned_on_orders(
+    history: &History,
+    offered: &[bool],
+    options: &Options,
+    report: &mut Report,
+    progress: &dyn Progress,
+) -> Result<Options, BuildError> {
+    if !options.tune || history.times.is_empty() {
+        return Ok(options.clone());
+    }
+    progress.stage("tuning", None);
+    let (options, said) = tune::orders::tune(history, offered, options)?;
+    report.tuned.extend(said);
+    Ok(options)
 }
 
 fn lifetime(history: &History) -> LifetimeReport {

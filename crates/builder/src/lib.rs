@@ -42,6 +42,7 @@ pub mod read;
 pub mod report;
 pub mod sessions;
 pub mod train;
+pub mod tune;
 
 pub use error::BuildError;
 pub use options::Options;

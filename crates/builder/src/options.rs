@@ -17,6 +17,8 @@ pub struct Options {
     pub train: TrainOptions,
     /// How the model is written.
     pub model: ModelOptions,
+    /// Whether numbers of training are first chosen on the newest visits.
+    pub tune: bool,
 }
 
 /// How order lines are cleaned. Patterns are compared without regard to case; `*`
@@ -60,6 +62,8 @@ pub struct TrainOptions {
     pub blend: [f64; 3],
     /// An item with evidence of so many orders relies on its content half as much.
     pub title_evidence: f64,
+    /// An item with evidence of so many visits relies on orders and content half as much.
+    pub visit_evidence: f64,
     /// The words of a title, rarest first, find neighbours until they found so many.
     pub max_word_titles: usize,
     /// How much the same category counts, beside 1 for the same words.
@@ -142,6 +146,7 @@ impl Default for Options {
             clean: CleanOptions::default(),
             train: TrainOptions::default(),
             model: ModelOptions::default(),
+            tune: false,
         }
     }
 }
@@ -201,6 +206,7 @@ impl Default for TrainOptions {
             link_half_life_days: 120.0,
             blend: [0.6, 0.15, 0.25],
             title_evidence: 20.0,
+            visit_evidence: 20.0,
             max_word_titles: 1000,
             content_category: 0.25,
             content_brand: 0.1,

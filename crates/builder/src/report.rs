@@ -19,6 +19,9 @@ pub struct Report {
     pub rules: Vec<Count>,
     /// What is left of the orders after cleaning.
     pub kept: Kept,
+    /// What tuning has chosen, one line a number; empty without tuning.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tuned: Vec<String>,
     /// What was written, if a model was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<ModelReport>,
@@ -221,6 +224,9 @@ impl Report {
                 kept.first_day,
                 kept.last_day
             ));
+        }
+        for number in &self.tuned {
+            line(format!("tuned: {number}"));
         }
         if let Some(model) = &self.model {
             put_model(&mut line, model);

@@ -13,19 +13,21 @@ use std::path::PathBuf;
 /// and report.txt. The same input gives the same bytes. The model that is there stays
 /// usable until the new one is complete, and is kept beside it.
 #[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("history").multiple(true))]
 #[command(after_help = "\
 Examples:
   dangol build --catalog feed.csv --orders orders.csv.zst --out site/dangol/model
+  dangol build --catalog feed.csv --out site/dangol/model
   dangol build --orders orders.csv --url-template '/p/{id}.html' --out site/dangol/model")]
 pub struct Args {
     /// The catalogue: CSV with Google Merchant's attribute names; derived from orders or visits if left out
     #[arg(long, value_name = "FILE", required_unless_present_any = ["orders", "sessions"])]
     catalog: Option<PathBuf>,
     /// Order files: CSV in UTF-8, plain or compressed by gzip or zstd
-    #[arg(long, value_name = "FILE", num_args = 1..)]
+    #[arg(long, value_name = "FILE", num_args = 1.., group = "history")]
     orders: Vec<PathBuf>,
     /// Files of visits, one a line or a table with SessionId, ItemId and Time
-    #[arg(long, value_name = "FILE", num_args = 1..)]
+    #[arg(long, value_name = "FILE", num_args = 1.., group = "history")]
     sessions: Vec<PathBuf>,
     /// The folder of the model
     #[arg(long, value_name = "DIR")]
@@ -36,6 +38,9 @@ pub struct Args {
     /// The page of a product whose catalogue has no link
     #[arg(long, value_name = "LINK", default_value = "/product/{id}")]
     url_template: String,
+    /// Choose numbers of training on the newest 5 % of visits and of orders first
+    #[arg(long, requires = "history")]
+    tune: bool,
 }
 
 /// Runs the command.
@@ -48,6 +53,7 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
     let options = Options {
         currency: args.currency,
         url_template: args.url_template,
+        tune: args.tune,
         ..Options::default()
     };
     let bar = Bar::new();

@@ -9,13 +9,11 @@ use super::protocol::{Protocol, Settings};
 use super::recommender::Recommender;
 use super::shipped::Shipped;
 use super::trace::percentiles;
-use crate::options::{Options, SessionOptions};
+use crate::options::Options;
 use crate::read::cases::Cases;
 use crate::sessions::Sessions;
+use crate::tune::{Knob, ONE_IN, climb};
 use crate::{BuildError, Progress, bare};
-
-/// Of the training visits, the last one in so many is what is tuned on.
-const TUNED_ON: usize = 20;
 
 /// Learns from visits and judges by others.
 ///
@@ -71,63 +69,32 @@ pub fn tune(
     settings: &Settings,
     progress: &dyn Progress,
 ) -> Result<(Options, Vec<String>), BuildError> {
-    let held_out = (train.len() / TUNED_ON).max(1);
+    let held_out = (train.len() / ONE_IN).max(1);
     let (earlier, later) = train.split_at(train.len() - held_out);
     let later = Cases::all(later);
-    let mut best = options.clone();
-    let mut said = Vec::new();
     if earlier.is_empty() || later.is_empty() {
-        said.push("too few visits to tune on".to_owned());
-        return Ok((best, said));
+        let said = "too few visits to tune on".to_owned();
+        return Ok((options.clone(), vec![said]));
     }
-    let mut most = tuned_score(&earlier, &later, &best, settings, progress)?;
-    for knob in KNOBS {
-        let mut chosen = None;
-        for value in knob.values {
-            let mut tried = best.clone();
-            *(knob.of)(&mut tried.train.session) = *value;
-            if tried == best {
-                continue;
-            }
-            let score = tuned_score(&earlier, &later, &tried, settings, progress)?;
-            if score > most {
-                most = score;
-                chosen = Some(*value);
-            }
-        }
-        if let Some(value) = chosen {
-            *(knob.of)(&mut best.train.session) = value;
-        }
-        said.push(format!(
-            "{} {}",
-            knob.name,
-            (knob.of)(&mut best.train.session)
-        ));
-    }
-    Ok((best, said))
-}
-
-/// A number that is tuned.
-struct Knob {
-    name: &'static str,
-    of: fn(&mut SessionOptions) -> &mut f64,
-    values: &'static [f64],
+    climb(options, &KNOBS, |tried| {
+        tuned_score(&earlier, &later, tried, settings, progress)
+    })
 }
 
 const KNOBS: [Knob; 3] = [
     Knob {
         name: "fit_share",
-        of: |options| &mut options.fit_share,
+        of: |options| &mut options.train.session.fit_share,
         values: &[0.03, 0.05, 0.1],
     },
     Knob {
         name: "rate",
-        of: |options| &mut options.rate,
+        of: |options| &mut options.train.session.rate,
         values: &[0.005, 0.01, 0.02],
     },
     Knob {
         name: "weight_decay",
-        of: |options| &mut options.weight_decay,
+        of: |options| &mut options.train.session.weight_decay,
         values: &[0.0, 1e-4, 1e-3],
     },
 ];
