@@ -112,6 +112,84 @@ fn a_build_needs_only_one_of_catalogue_and_orders() {
 }
 
 #[test]
+fn bad_input_gives_a_model_or_a_clear_error() {
+    const HEAD: &str = "order_id,item_id,title,date,customer_id\n";
+    const FEED: &str = "id,title\nx,찻잔 세트\ny,찻잔\nz,Mug\n";
+    let one = format!("{HEAD}1,a,Tea,2011-01-01,7\n");
+    let repeats = format!("{HEAD}{}", "1,a,Tea,2011-01-01,7\n".repeat(50_000));
+    let times = format!("{HEAD}2,a,Tea,2105-12-31,7\n1,b,Cup,1970-01-01,7\n3,a,Tea,2011-01-01,8\n");
+    let never = format!("{HEAD}1,a,Tea,never,7\n");
+    // Catalogue, orders, visits; the number of items, or what the error says.
+    let cases: [(&str, &str, &str, Result<u64, &str>); 15] = [
+        (FEED, "", "", Ok(3)),
+        ("id,title\nx,Solo\n", "", "", Ok(1)),
+        ("id,title\n", "", "", Err("expected at least one product")),
+        ("", HEAD, "", Err("expected at least one order line")),
+        (FEED, HEAD, "", Err("expected at least one order line")),
+        ("", &one, "", Ok(1)),
+        ("", &repeats, "", Ok(1)),
+        (FEED, &repeats, "", Ok(3)),
+        ("", &times, "", Ok(2)),
+        (FEED, &one, "", Ok(3)),
+        ("", &never, "", Err("unreadable date")),
+        ("", "", "a\n", Ok(1)),
+        (FEED, "", "q r\nr q\n", Ok(3)),
+        (FEED, &one, "x y\nq x a\n", Ok(3)),
+        ("", &one, "q r\n", Ok(1)),
+    ];
+    for (feed, orders, visits, expected) in cases {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("model");
+        let mut command = dangol();
+        command.arg("build").arg("--out").arg(&out);
+        for (option, text) in [
+            ("--catalog", feed),
+            ("--orders", orders),
+            ("--sessions", visits),
+        ] {
+            if !text.is_empty() {
+                let path = folder.path().join(option);
+                std::fs::write(&path, text).unwrap();
+                command.arg(option).arg(path);
+            }
+        }
+        let output = command.output().unwrap();
+        let errors = text(&output.stderr);
+        match expected {
+            Ok(items) => {
+                assert_eq!((output.status.code(), errors.as_str()), (Some(0), ""));
+                let entry = std::fs::read(out.join("entry.json")).unwrap();
+                let entry: serde_json::Value = serde_json::from_slice(&entry).unwrap();
+                assert_eq!(entry["items"].as_u64(), Some(items), "{feed} {visits}");
+                assert!(!text(&output.stdout).contains("NaN"));
+            }
+            Err(told) => {
+                assert_eq!((output.status.code(), out.exists()), (Some(1), false));
+                assert!(
+                    errors.contains(told) && errors.lines().count() == 1,
+                    "{errors}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_build_can_be_tuned_where_there_is_something_to_tune_on() {
+    let (folder, orders) = folder();
+    let out = folder.path().join("model");
+    let (orders, out) = (orders.to_str().unwrap(), out.to_str().unwrap());
+    let (code, printed, _) = run(&["build", "--orders", orders, "--tune", "--out", out]);
+    assert_eq!(code, 0);
+    assert!(
+        printed.contains("tuned: too few orders to tune on"),
+        "{printed}"
+    );
+    let (code, _, errors) = run(&["build", "--catalog", "feed.csv", "--tune", "--out", out]);
+    assert_eq!(code, 2, "{errors}");
+}
+
+#[test]
 fn what_goes_wrong_is_one_line_and_code_1() {
     let (folder, _) = folder();
     let out = folder.path().join("model");
