@@ -1,7 +1,7 @@
 //! The model files that this page has, and those it still needs.
 
 use crate::money::Currency;
-use crate::profile::KeptCard;
+use crate::table::sort_keyed;
 use dangol_wire::{Card, Chunk, Entry, Home, Scoring, WireError, place};
 
 /// The most chunks that one page may fetch and hold.
@@ -42,6 +42,28 @@ impl<T> State<T> {
     }
 }
 
+/// Where each card is in a file's deck, by the low half of its id's hash.
+#[derive(Debug, Default)]
+struct Places(Vec<(u32, u32)>);
+
+impl Places {
+    fn of(cards: &[Card]) -> Self {
+        let hashes = cards.iter().map(|card| place::hash(&card.id) as u32);
+        let mut places: Vec<(u32, u32)> = hashes.zip(0..).collect();
+        sort_keyed(&mut places);
+        Self(places)
+    }
+
+    fn find<'a>(&self, cards: &'a [Card], item: &str, hash: u32) -> Option<&'a Card> {
+        let from = self.0.partition_point(|(known, _)| *known < hash);
+        let same = self.0[from..]
+            .iter()
+            .take_while(|(known, _)| *known == hash);
+        same.filter_map(|(_, place)| cards.get(*place as usize))
+            .find(|card| card.id == item)
+    }
+}
+
 /// The model files that this page has.
 #[derive(Debug, Default)]
 pub(crate) struct Model {
@@ -49,7 +71,8 @@ pub(crate) struct Model {
     build: u64,
     scoring: Scoring,
     home: Option<State<Home>>,
-    chunks: Vec<(u32, State<Chunk>)>,
+    home_places: Places,
+    chunks: Vec<(u32, State<Chunk>, Places)>,
     requests: Vec<Request>,
 }
 
@@ -112,7 +135,8 @@ impl Model {
             part: Part::Chunk(number),
             path: entry.chunk_path(number),
         });
-        self.chunks.push((number, State::Asked));
+        let places = Places::default();
+        self.chunks.push((number, State::Asked, places));
     }
 
     /// What is to be fetched; each file is named once.
@@ -127,6 +151,7 @@ impl Model {
             Part::Home => {
                 let home = body.map_or(missing.clone().map(|()| Home::default()), Home::decode);
                 let (state, outcome) = settle(home, |home| home.build == self.build);
+                self.home_places = Places::of(state.here().map_or(&[], |home| &home.cards));
                 self.home = Some(state);
                 outcome
             }
@@ -135,8 +160,9 @@ impl Model {
                 let (state, outcome) = settle(chunk, |chunk| {
                     chunk.build == self.build && chunk.number == number
                 });
-                if let Some((_, asked)) = self.chunks.iter_mut().find(|(known, _)| *known == number)
-                {
+                let mut chunks = self.chunks.iter_mut();
+                if let Some((_, asked, places)) = chunks.find(|(known, ..)| *known == number) {
+                    *places = Places::of(state.here().map_or(&[], |chunk| &chunk.cards));
                     *asked = state;
                 }
                 outcome
@@ -149,8 +175,8 @@ impl Model {
     }
 
     fn chunk(&self, number: u32) -> Option<&State<Chunk>> {
-        let chunk = self.chunks.iter().find(|(known, _)| *known == number);
-        chunk.map(|(_, state)| state)
+        let chunk = self.chunks.iter().find(|(known, ..)| *known == number);
+        chunk.map(|(_, state, _)| state)
     }
 
     /// The state of the chunk in which an item is; `None` where there is no model or it
@@ -164,10 +190,10 @@ impl Model {
     /// tried again.
     pub(crate) fn turn_page(&mut self) {
         self.chunks
-            .retain(|(_, state)| !matches!(state, State::Bad));
+            .retain(|(_, state, _)| !matches!(state, State::Bad));
         if self.chunks.len() >= MAX_CHUNKS {
             self.chunks
-                .retain(|(_, state)| matches!(state, State::Asked));
+                .retain(|(_, state, _)| matches!(state, State::Asked));
         }
         if matches!(self.home, Some(State::Bad)) {
             self.home = None;
@@ -175,19 +201,24 @@ impl Model {
     }
 
     /// The card of an item, in any part that is here.
-    pub(crate) fn card(&self, item: &str) -> Option<KeptCard> {
-        let card = self.all_cards().find(|card| card.id == item);
-        card.map(KeptCard::from)
+    pub(crate) fn card(&self, item: &str) -> Option<&Card> {
+        let hash = place::hash(item) as u32;
+        self.decks()
+            .find_map(|(cards, places)| places.find(cards, item, hash))
     }
 
     /// All cards of the parts that are here; one may come several times.
     pub(crate) fn all_cards(&self) -> impl Iterator<Item = &Card> {
+        self.decks().flat_map(|(cards, _)| cards)
+    }
+
+    fn decks(&self) -> impl Iterator<Item = (&[Card], &Places)> {
+        let chunks = self.chunks.iter().filter_map(|(_, state, places)| {
+            let chunk = state.here()?;
+            Some((chunk.cards.as_slice(), places))
+        });
         let home = self.home.as_ref().and_then(State::here);
-        self.chunks
-            .iter()
-            .filter_map(|(_, state)| state.here())
-            .flat_map(|chunk| &chunk.cards)
-            .chain(home.into_iter().flat_map(|home| &home.cards))
+        chunks.chain(home.map(|home| (home.cards.as_slice(), &self.home_places)))
     }
 }
 

@@ -3,6 +3,7 @@
 //! The maps here have a few hundred entries. One binary search serves them all, where
 //! the standard library's tree map is compiled anew for each type: 12 KB of the wasm.
 
+use dangol_wire::place;
 use serde::{Deserialize, Serialize};
 
 /// A map by item id. In JSON it is a list of pairs, because an id such as `__proto__`
@@ -44,6 +45,11 @@ impl<V> Table<V> {
     /// The value of an id.
     pub fn get(&self, id: &str) -> Option<&V> {
         self.find(id).ok().map(|at| &self.0[at].1)
+    }
+
+    /// The value at a place in the order of ids.
+    pub(crate) fn at(&self, place: usize) -> Option<&V> {
+        self.0.get(place).map(|(_, value)| value)
     }
 
     /// The value of an id, to be changed.
@@ -97,16 +103,91 @@ impl<V> Table<V> {
     }
 }
 
+/// Numbers of ids in the order of first sight, found by hash: for what is asked about hundreds
+/// of times in one answer.
+#[derive(Debug, Default)]
+pub(crate) struct Index<'a> {
+    ids: Vec<&'a str>,
+    /// An id's number plus one, at the place that its hash says or in one of the next; 0 is free.
+    slots: Vec<u32>,
+}
+
+impl<'a> Index<'a> {
+    /// An index with room for so many ids.
+    pub(crate) fn with_room(ids: usize) -> Self {
+        Self {
+            ids: Vec::with_capacity(ids),
+            slots: vec![0; slots(ids)],
+        }
+    }
+
+    /// All ids, by number.
+    pub(crate) fn ids(&self) -> &[&'a str] {
+        &self.ids
+    }
+
+    /// The number of an id, if it has one.
+    pub(crate) fn find(&self, id: &str) -> Option<usize> {
+        match self.slots.is_empty() {
+            true => None,
+            false => self.slot(id).ok(),
+        }
+    }
+
+    /// The number of an id, the next one if it has none.
+    pub(crate) fn number(&mut self, id: &'a str) -> usize {
+        if self.slots.len() <= 2 * self.ids.len() {
+            self.slots = vec![0; slots(2 * self.ids.len())];
+            for number in 0..self.ids.len() {
+                if let Err(free) = self.slot(self.ids[number]) {
+                    self.slots[free] = number as u32 + 1;
+                }
+            }
+        }
+        match self.slot(id) {
+            Ok(number) => number,
+            Err(free) => {
+                self.ids.push(id);
+                self.slots[free] = self.ids.len() as u32;
+                self.ids.len() - 1
+            }
+        }
+    }
+
+    /// The number of an id, or the slot that is free for it. There must be slots.
+    fn slot(&self, id: &str) -> Result<usize, usize> {
+        let mask = self.slots.len() - 1;
+        let mut at = place::hash(id) as usize & mask;
+        loop {
+            match self.slots[at] as usize {
+                0 => return Err(at),
+                known if self.ids[known - 1] == id => return Ok(known - 1),
+                _ => at = (at + 1) & mask,
+            }
+        }
+    }
+}
+
+/// How many slots an index of so many ids has: more than twice as many, so that a search is short
+/// and ends.
+fn slots(ids: usize) -> usize {
+    (2 * ids + 2).max(64).next_power_of_two()
+}
+
+/// The one sort for all that is ranked or looked up: each type that is sorted by itself costs 4 KB.
+#[inline(never)]
+pub(crate) fn sort_keyed(keyed: &mut [(u32, u32)]) {
+    keyed.sort_unstable();
+}
+
 /// The positions of numbers, largest first; equal ones keep their order.
-///
-/// One sort for all that is ranked: each type that is sorted by itself costs 4 KB.
 pub fn ranking(numbers: impl Iterator<Item = f32>) -> Vec<usize> {
     let mut keyed: Vec<(u32, u32)> = numbers
         .enumerate()
         // Non-negative floats order like their bits.
         .map(|(at, number)| (!number.max(0.0).to_bits(), at as u32))
         .collect();
-    keyed.sort_unstable();
+    sort_keyed(&mut keyed);
     keyed.into_iter().map(|(_, at)| at as usize).collect()
 }
 
@@ -118,6 +199,21 @@ mod tests {
     fn ranks_are_stable_and_largest_first() {
         let numbers = [0.5, 2.0, f32::NAN, 2.0, -1.0, 1e9];
         assert_eq!(ranking(numbers.into_iter()), [5, 1, 3, 0, 2, 4]);
+    }
+
+    #[test]
+    fn an_index_numbers_ids_in_the_order_of_first_sight() {
+        let ids: Vec<String> = (0..1000).map(|number| format!("item-{number}")).collect();
+        let mut index = Index::default();
+        assert_eq!(index.find("item-0"), None);
+        for _ in 0..2 {
+            for (number, id) in ids.iter().enumerate() {
+                assert_eq!(index.number(id), number);
+            }
+        }
+        assert_eq!(index.find("item-999"), Some(999));
+        assert_eq!(index.find("item-1000"), None);
+        assert_eq!(index.ids()[7], "item-7");
     }
 
     #[test]

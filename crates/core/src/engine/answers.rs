@@ -19,7 +19,7 @@ impl Engine {
             self.model.want_item(&item);
         }
         let item = self.item_of(query);
-        recommend::answer(&self.scene(item.as_deref(), now), query)
+        recommend::answer(&self.scene(query, item.as_deref(), now), query)
     }
 
     /// What to say to this shopper now.
@@ -65,7 +65,7 @@ impl Engine {
             .find_map(|kind| {
                 let query = Query::new(kind, recommend::MAX_LIMIT);
                 let item_of = self.item_of(&query);
-                match recommend::answer(&self.scene(item_of.as_deref(), now), &query) {
+                match recommend::answer(&self.scene(&query, item_of.as_deref(), now), &query) {
                     Answer::Ready(list) => list.into_iter().find(|found| found.item_id == item),
                     Answer::Wait | Answer::Failed => None,
                 }
@@ -78,15 +78,11 @@ impl Engine {
         query.item.as_ref().or(page_item).cloned()
     }
 
-    fn scene<'a>(&'a self, item: Option<&'a str>, now: Now) -> Scene<'a> {
-        Scene {
-            profile: &self.profile,
-            model: &self.model,
-            item,
-            page_item: self.page.product.as_ref().map(|page| page.id.as_str()),
-            words: &self.page.words,
-            language: self.language,
-            now,
-        }
+    fn scene<'a>(&'a self, query: &'a Query, item: Option<&'a str>, now: Now) -> Scene<'a> {
+        let (profile, model, words) = (&self.profile, &self.model, &self.page.words);
+        let mut scene = Scene::new(profile, model, words, query, self.language, now);
+        scene.item = item;
+        scene.page_item = self.page.product.as_ref().map(|page| page.id.as_str());
+        scene
     }
 }

@@ -4,7 +4,8 @@
 //! that led here; the words of the two paths (`/kitchen/mugs`) count less. They are
 //! known to the shop's server already, and are forgotten with the page.
 
-use crate::profile::KeptCard;
+use super::{may_mention, mentions, plain, text_of};
+use crate::profile::CardView;
 
 /// Names of the query parameters that hold search words.
 const SEARCH: [&str; 10] = [
@@ -64,9 +65,13 @@ impl Words {
     }
 
     /// How well a card fits, from 0 to 1.
-    pub(crate) fn fit(&self, card: &KeptCard) -> f32 {
+    pub(crate) fn fit(&self, card: &CardView) -> f32 {
         let total: f32 = self.words.iter().map(|(_, weight)| weight).sum();
         if total <= 0.0 {
+            return 0.0;
+        }
+        let words = || self.words.iter().map(|(word, _)| word.as_str());
+        if !may_mention(card, words) {
             return 0.0;
         }
         let text = text_of(card);
@@ -132,74 +137,15 @@ fn decode(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// In lower case, for the alphabets of which the capitals lie in one piece: Latin with
-/// its accents, Greek, Cyrillic. The standard library's tables for all alphabets are
-/// 10 KB of the wasm.
-fn lower(word: &str) -> String {
-    word.chars()
-        .map(|letter| {
-            let step = match letter {
-                'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ω' | 'А'..='Я' => {
-                    32
-                }
-                'Ѐ'..='Џ' => 80,
-                _ => 0,
-            };
-            char::from_u32(letter as u32 + step).unwrap_or(letter)
-        })
-        .collect()
-}
-
-/// The words of a text in lower case, without a plural `s`, numbers, and what is too
-/// short to mean something.
-pub(crate) fn plain(text: &str) -> Vec<String> {
-    text.split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| word.chars().any(char::is_alphabetic))
-        .map(|word| {
-            let mut word = lower(word);
-            if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") {
-                word.pop();
-            }
-            word
-        })
-        // Two letters say something in Hangul, not in Latin.
-        .filter(|word| word.len() > 2)
-        .collect()
-}
-
-/// What a card says, in lower case, with a space before every word.
-pub(crate) fn text_of(card: &KeptCard) -> String {
-    let mut text = String::new();
-    for part in [&card.title, &card.category, &card.brand] {
-        for word in part.split(|letter: char| !letter.is_alphanumeric()) {
-            text.push(' ');
-            text.push_str(&lower(word));
-        }
-    }
-    text
-}
-
-/// Whether a text of [`text_of`] has a word that begins so. Scripts that write words
-/// together, as Korean often does, are searched anywhere.
-pub(crate) fn mentions(text: &str, word: &str) -> bool {
-    if !word.is_ascii() {
-        return text.contains(word);
-    }
-    let mut spaced = String::with_capacity(word.len() + 1);
-    spaced.push(' ');
-    spaced.push_str(word);
-    text.contains(&spaced)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn card(title: &str, category: &str) -> KeptCard {
-        KeptCard {
-            title: title.into(),
-            category: category.into(),
-            ..KeptCard::default()
+    fn card<'a>(title: &'a str, category: &'a str) -> CardView<'a> {
+        CardView {
+            title,
+            category,
+            ..CardView::default()
         }
     }
 
@@ -220,7 +166,6 @@ mod tests {
         assert_eq!(from.typed, "머그컵");
         assert_eq!(words(&["/", ""]).typed, "");
         assert_eq!(words(&["/?q=%zzz%"]).typed, "%zzz%");
-        assert_eq!(lower("CAFÉ ÄRMEL ΩΡΑ ЧАЙ 머그"), "café ärmel ωρα чай 머그");
     }
 
     #[test]
@@ -238,6 +183,9 @@ mod tests {
         assert_eq!(words.fit(&card("BLUE MUG", "")), 0.5);
         assert_eq!(words.fit(&card("PAINTED TRAY", "Mugs")), 0.5);
         assert_eq!(words.fit(&card("TRAY", "")), 0.0);
+        assert_eq!(words.fit(&card("(RED) CAFÉ-MUG", "")), 1.0);
+        assert_eq!(words.fit(&card("COVERED SMUG TRAY", "")), 0.0);
+        assert_eq!(search("머그컵").fit(&card("빨간 머그컵", "")), 1.0);
         assert_eq!(search("").fit(&card("TRAY", "")), 0.0);
     }
 }

@@ -6,11 +6,13 @@
 mod arrival;
 pub mod datalayer;
 mod jsonld;
+mod mention;
 mod opengraph;
 mod product;
 
-pub(crate) use arrival::{Words, mentions, plain, search, text_of};
+pub(crate) use arrival::{Words, search};
 pub use jsonld::repair;
+pub(crate) use mention::{may_mention, mentions, plain, text_of};
 pub use product::PageProduct;
 pub(crate) use product::cut;
 

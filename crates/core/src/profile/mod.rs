@@ -27,6 +27,7 @@ pub use forgotten::Forgotten;
 pub use overview::{Overview, OverviewFact, OverviewItem};
 pub use record::{PROFILE_VERSION, Record};
 pub(crate) use record::{read_consent, read_profile};
+pub(crate) use shelf::CardView;
 pub use shelf::{Found, KeptCard, KeptRow, Shelf};
 pub use snapshot::Snapshot;
 pub use topic::Topic;
@@ -106,35 +107,6 @@ impl Profile {
                 to -= 1;
             }
         }
-    }
-
-    /// The last time that this item was bought, and not as a gift.
-    pub fn bought_at(&self, item: &str) -> Option<u64> {
-        self.actions
-            .iter()
-            .filter(|action| action.deed == Deed::Bought && action.item == item && !action.gift)
-            .map(|action| action.at)
-            .max()
-    }
-
-    /// The last time that this item's page was opened.
-    pub fn viewed_at(&self, item: &str) -> Option<u64> {
-        self.actions
-            .iter()
-            .filter(|action| action.deed == Deed::Viewed && action.item == item)
-            .map(|action| action.at)
-            .max()
-    }
-
-    /// What they think of this item, if they said so.
-    pub fn opinion(&self, item: &str) -> Option<Opinion> {
-        let mut newest_first = self.actions.iter().rev();
-        newest_first.find_map(|action| action.opinion().filter(|_| action.item == item))
-    }
-
-    /// Whether the basket holds this item.
-    pub fn in_basket(&self, item: &str) -> bool {
-        self.basket.iter().any(|line| line.item == item)
     }
 
     /// Takes over another profile: actions of both, each once; what is newer wins.

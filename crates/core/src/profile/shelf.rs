@@ -4,6 +4,7 @@
 //! depends on what a shopper did.
 
 use super::limits;
+use crate::recommend::Relation;
 use crate::table::{Table, ranking};
 use dangol_wire::{Card, Chunk, Row};
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,41 @@ impl From<&Card> for KeptCard {
     }
 }
 
+/// What a card says, of whichever kind it is.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct CardView<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) url: &'a str,
+    pub(crate) image: &'a str,
+    pub(crate) category: &'a str,
+    pub(crate) brand: &'a str,
+    pub(crate) group: &'a str,
+    pub(crate) price: Option<u64>,
+    pub(crate) again_days: u16,
+}
+
+macro_rules! view {
+    ($card:ty) => {
+        impl<'a> From<&'a $card> for CardView<'a> {
+            fn from(card: &'a $card) -> Self {
+                Self {
+                    title: &card.title,
+                    url: &card.url,
+                    image: &card.image,
+                    category: &card.category,
+                    brand: &card.brand,
+                    group: &card.group,
+                    price: card.price,
+                    again_days: card.again_days,
+                }
+            }
+        }
+    };
+}
+
+view!(Card);
+view!(KeptCard);
+
 /// The neighbours of an item, each with its weight from 0 to 1.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct KeptRow {
@@ -74,9 +110,23 @@ pub struct Found {
 }
 
 impl Found {
-    /// The row alone.
-    pub(crate) fn into_row(self) -> KeptRow {
-        self.row
+    /// The neighbours of an item of a chunk, the nearest first.
+    pub(crate) fn row_in_chunk<'a>(
+        chunk: &'a Chunk,
+        item: &str,
+        relation: Relation,
+    ) -> Option<Vec<(&'a str, f32)>> {
+        let rows = chunk.items.get(chunk.position(item)?)?;
+        let row = match relation {
+            Relation::Related => nearest(&rows.related, chunk.related_bits),
+            Relation::Together => nearest(&rows.together, chunk.together_bits),
+        };
+        let id = |place: u16| Some(chunk.cards.get(usize::from(place))?.id.as_str());
+        let row = row.into_iter();
+        Some(
+            row.filter_map(|(card, weight)| Some((id(card)?, weight)))
+                .collect(),
+        )
     }
 
     /// Takes an item's row and cards out of a chunk.
@@ -85,13 +135,9 @@ impl Found {
         let rows = chunk.items.get(position)?;
         let mut needed = vec![position];
         let mut keep = |row: &Row, bits: u8| -> Vec<(String, f32)> {
-            let weights: Vec<(u16, f32)> = row.weights(bits).collect();
-            let heaviest = ranking(weights.iter().map(|(_, weight)| *weight));
-            heaviest
+            nearest(row, bits)
                 .into_iter()
-                .take(limits::NEIGHBOURS)
-                .filter_map(|at| {
-                    let (card, weight) = weights[at];
+                .filter_map(|(card, weight)| {
                     needed.push(card.into());
                     Some((chunk.cards.get(usize::from(card))?.id.clone(), weight))
                 })
@@ -113,6 +159,14 @@ impl Found {
             cards,
         })
     }
+}
+
+/// The cards of a row with their weights, the nearest first.
+fn nearest(row: &Row, bits: u8) -> Vec<(u16, f32)> {
+    let weights: Vec<(u16, f32)> = row.weights(bits).collect();
+    let heaviest = ranking(weights.iter().map(|(_, weight)| *weight));
+    let heaviest = heaviest.into_iter().take(limits::NEIGHBOURS);
+    heaviest.map(|at| weights[at]).collect()
 }
 
 impl Shelf {

@@ -1,7 +1,7 @@
 //! `because-you-viewed`: neighbours of the one item that this shopper looked at last, all
 //! for the same reason. Never of the item on the page, which has `related` of its own.
 
-use super::{Candidate, Offer, Query, Scene, exclude};
+use super::{Candidates, Offer, Query, Scene, candidates};
 use crate::profile::{Deed, Opinion};
 use crate::reason::Ground;
 use crate::table::ranking;
@@ -11,45 +11,44 @@ const ENOUGH: usize = 3;
 /// Of how many looked-at items the neighbours are tried.
 const LOOKS: usize = 8;
 
-pub(super) fn offer(scene: &Scene, query: &Query) -> Offer {
+pub(super) fn offer<'a>(scene: &Scene<'a>, query: &Query) -> Offer<'a> {
     let mut tried: Vec<&str> = Vec::new();
-    let mut longest: Vec<Candidate> = Vec::new();
+    let mut longest = (Candidates::default(), Vec::new());
     for action in scene.profile.actions.iter().rev() {
         let item = action.item.as_str();
-        let unwanted = scene.profile.opinion(item) == Some(Opinion::Unwanted);
-        if action.deed != Deed::Viewed || tried.contains(&item) || unwanted {
+        if action.deed != Deed::Viewed || tried.contains(&item) {
+            continue;
+        }
+        let known = scene.deeds.get(item);
+        if known.opinion == Some(Opinion::Unwanted) {
             continue;
         }
         tried.push(item);
-        if scene.page_item == Some(item) || scene.profile.bought_at(item).is_some() {
+        if scene.page_item == Some(item) || known.bought_at.is_some() {
             continue;
         }
-        let found = neighbours(scene, query, item);
-        let enough = found.len() >= ENOUGH.min(query.limit);
-        if found.len() > longest.len() {
-            longest = found;
+        let found = neighbours(scene, item);
+        let mut listed = Vec::new();
+        candidates::append(scene, query, &found, 0..found.len(), &mut listed);
+        let enough = listed.len() >= ENOUGH.min(query.limit);
+        if listed.len() > longest.1.len() {
+            longest = (found, listed);
         }
         if enough || tried.len() >= LOOKS {
             break;
         }
     }
-    Offer::List(longest)
+    Offer::List(longest.0, longest.1)
 }
 
-/// The neighbours of an item that may be shown, nearest first.
-fn neighbours(scene: &Scene, query: &Query, item: &str) -> Vec<Candidate> {
-    let Some(row) = scene.profile.shelf.rows.get(item) else {
-        return Vec::new();
-    };
-    let order = ranking(row.related.iter().map(|(_, weight)| *weight));
-    order
-        .into_iter()
-        .map(|at| &row.related[at])
-        .filter(|(neighbour, _)| {
-            scene
-                .card(neighbour)
-                .is_some_and(|card| exclude::may_show(scene, query, neighbour, &card))
-        })
-        .map(|(neighbour, weight)| Candidate::new(neighbour, Ground::Viewed, item, *weight))
-        .collect()
+/// The neighbours of an item, nearest first.
+fn neighbours<'a>(scene: &Scene<'a>, item: &'a str) -> Candidates<'a> {
+    let mut found = Candidates::default();
+    if let Some(row) = scene.profile.shelf.rows.get(item) {
+        for at in ranking(row.related.iter().map(|(_, weight)| *weight)) {
+            let (neighbour, weight) = &row.related[at];
+            found.put(neighbour, Ground::Viewed, item, *weight);
+        }
+    }
+    found
 }

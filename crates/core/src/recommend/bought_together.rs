@@ -1,12 +1,13 @@
 //! `bought-together`: what goes into the same order as the item on the page, or, on a
 //! page without an item, as what is in the basket.
 
-use super::{Offer, Scene, complete_the_basket};
+use super::scene::Relation;
+use super::{Offer, Query, Scene, complete_the_basket};
 use crate::reason::Ground;
 
-pub(super) fn offer(scene: &Scene) -> Offer {
+pub(super) fn offer<'a>(scene: &Scene<'a>, query: &Query) -> Offer<'a> {
     match scene.item {
-        Some(item) => scene.neighbours(item, Ground::TogetherWithPage, |row| row.together),
-        None => Offer::List(complete_the_basket::candidates(scene)),
+        Some(item) => scene.neighbours(query, item, Ground::TogetherWithPage, Relation::Together),
+        None => complete_the_basket::offer(scene, query),
     }
 }

@@ -2,31 +2,49 @@
 //! first. Never a gift, what is in the basket, or what was bought too lately.
 
 use super::replenish::{Stock, supply};
-use super::{Candidate, Offer, Scene};
+use super::{Candidates, Offer, Query, Scene, candidates};
 use crate::profile::Deed;
 use crate::reason::Ground;
-use crate::table::{Table, ranking};
+use crate::table::{Index, ranking};
 
-pub(super) fn offer(scene: &Scene) -> Offer {
+pub(super) fn offer<'a>(scene: &Scene<'a>, query: &Query) -> Offer<'a> {
     let due = due(scene);
-    let order = ranking(due.iter().map(Candidate::score));
-    Offer::List(order.into_iter().map(|at| due[at].clone()).collect())
+    let mut found = Candidates::default();
+    for at in ranking(due.iter().map(|due| due.weight)) {
+        let due = &due[at];
+        found.put(due.item, due.ground, due.item, due.weight);
+    }
+    candidates::as_put(scene, query, found)
 }
 
-/// What is due, with a weight below 1: habits first, and what was due lately before what
+/// What is due, and how pressing it is.
+pub(super) struct Due<'a> {
+    pub(super) item: &'a str,
+    pub(super) ground: Ground,
+    /// Below 1.
+    pub(super) weight: f32,
+}
+
+/// What is due, newest first. Habits weigh most, and what was due lately more than what
 /// was due long ago.
-pub(super) fn due(scene: &Scene) -> Vec<Candidate> {
-    let mut seen: Table<()> = Table::default();
+pub(super) fn due<'a>(scene: &Scene<'a>) -> Vec<Due<'a>> {
+    let mut seen = Index::default();
+    let mut count = 0;
     let mut due = Vec::new();
     for action in scene.profile.actions.iter().rev() {
-        let item = &action.item;
-        if action.deed != Deed::Bought || seen.get(item).is_some() {
+        let item = action.item.as_str();
+        if action.deed != Deed::Bought || seen.number(item) != count {
             continue;
         }
-        seen.insert(item, ());
+        count += 1;
+        // All that was bought as a gift only has no supply.
+        let (known, kept) = scene.deeds.get_with_card(item);
+        if known.purchases == 0 {
+            continue;
+        }
         let supply = scene
-            .card(item)
-            .and_then(|card| supply(scene, item, &card))
+            .card_of(item, kept)
+            .and_then(|card| supply(scene, &known, &card))
             .filter(|supply| matches!(supply.stock, Stock::Due | Stock::Overdue));
         if let Some(supply) = supply {
             let habit = (1.0 + supply.intervals as f32) / (2.0 + supply.intervals as f32);
@@ -36,7 +54,11 @@ pub(super) fn due(scene: &Scene) -> Vec<Candidate> {
             } else {
                 Ground::RunsOut
             };
-            due.push(Candidate::new(item, ground, item, weight));
+            due.push(Due {
+                item,
+                ground,
+                weight,
+            });
         }
     }
     due

@@ -5,7 +5,8 @@
 //! What is chosen so is shown by relevance. Two variants of one product never stand in one list.
 
 use super::Kind;
-use crate::profile::KeptCard;
+use super::candidates::Listed;
+use crate::profile::CardView;
 use dangol_wire::place;
 
 /// How much likeness counts against relevance.
@@ -23,15 +24,15 @@ struct Look {
 }
 
 impl Look {
-    fn of(card: &KeptCard) -> Self {
+    fn of(card: &CardView) -> Self {
         let hash = |text: &str| match text {
             "" => 0,
             text => place::hash(text),
         };
         Self {
-            group: hash(&card.group),
-            category: hash(&card.category),
-            brand: hash(&card.brand),
+            group: hash(card.group),
+            category: hash(card.category),
+            brand: hash(card.brand),
             words: card.title.split_whitespace().map(hash).collect(),
         }
     }
@@ -65,16 +66,16 @@ pub(super) fn pool(kind: Kind, limit: usize) -> usize {
     }
 }
 
-/// Of cards with their scores, best first: the places of those to show, in their order.
-pub(super) fn choose(kind: Kind, cards: &[(KeptCard, f32)], limit: usize) -> Vec<usize> {
-    let pool = &cards[..cards.len().min(pool(kind, limit))];
+/// Of those that may be shown, best first: the places of those to show, in their order.
+pub(super) fn choose(kind: Kind, listed: &[Listed], limit: usize) -> Vec<usize> {
+    let pool = &listed[..listed.len().min(pool(kind, limit))];
     if !mixes(kind) {
         return (0..pool.len()).collect();
     }
     let best = pool
         .first()
-        .map_or(1.0, |(_, score)| score.max(f32::MIN_POSITIVE));
-    let looks: Vec<Look> = pool.iter().map(|(card, _)| Look::of(card)).collect();
+        .map_or(1.0, |best| best.score.max(f32::MIN_POSITIVE));
+    let looks: Vec<Look> = pool.iter().map(|listed| Look::of(&listed.card)).collect();
     // On a mug's page mugs may fill the list; elsewhere no category takes more than half,
     // or three.
     let cap = match kind {
@@ -82,21 +83,16 @@ pub(super) fn choose(kind: Kind, cards: &[(KeptCard, f32)], limit: usize) -> Vec
         _ => limit,
     };
     let mut likest = vec![0.0f32; pool.len()];
+    // How many of its category are chosen already; none where a category is not stated.
+    let mut alike = vec![0; pool.len()];
     let mut left: Vec<usize> = (0..pool.len()).collect();
     let mut chosen: Vec<usize> = Vec::new();
     while chosen.len() < limit && !left.is_empty() {
-        let full = |at: usize| {
-            let category = looks[at].category;
-            let same = chosen
-                .iter()
-                .filter(|other| looks[**other].category == category);
-            category != 0 && same.count() >= cap
-        };
-        let value = |at: usize| pool[at].1 / best - LIKENESS * likest[at];
+        let value = |at: usize| pool[at].score / best - LIKENESS * likest[at];
         let mut pick: Option<(usize, f32)> = None;
         for (place, at) in left.iter().enumerate() {
             // A full category comes after everything else.
-            let value = value(*at) - if full(*at) { 10.0 } else { 0.0 };
+            let value = value(*at) - if alike[*at] >= cap { 10.0 } else { 0.0 };
             if pick.is_none_or(|(_, known)| value > known) {
                 pick = Some((place, value));
             }
@@ -109,6 +105,8 @@ pub(super) fn choose(kind: Kind, cards: &[(KeptCard, f32)], limit: usize) -> Vec
         left.retain(|other| !looks[at].is_variant(&looks[*other]));
         for other in &left {
             likest[*other] = likest[*other].max(looks[at].likeness(&looks[*other]));
+            let same = looks[at].category != 0 && looks[at].category == looks[*other].category;
+            alike[*other] += usize::from(same);
         }
     }
     // The places are by relevance already.
@@ -120,24 +118,30 @@ pub(super) fn choose(kind: Kind, cards: &[(KeptCard, f32)], limit: usize) -> Vec
 mod tests {
     use super::*;
 
-    fn card(title: &str, category: &str, group: &str) -> KeptCard {
-        KeptCard {
-            title: title.into(),
-            category: category.into(),
-            group: group.into(),
-            ..KeptCard::default()
+    fn card<'a>(title: &'a str, category: &'a str, group: &'a str, score: f32) -> Listed<'a> {
+        let card = CardView {
+            title,
+            category,
+            group,
+            ..CardView::default()
+        };
+        Listed {
+            number: 0,
+            card,
+            factor: 1.0,
+            score,
         }
     }
 
     #[test]
     fn variants_stand_apart_and_categories_are_mixed() {
         let cards = [
-            (card("red mug", "mugs", "mug"), 1.0),
-            (card("blue mug", "mugs", "mug"), 0.99),
-            (card("tall mug", "mugs", ""), 0.98),
-            (card("bee mug", "mugs", ""), 0.97),
-            (card("tea towel", "towels", ""), 0.9),
-            (card("lamp", "lamps", ""), 0.85),
+            card("red mug", "mugs", "mug", 1.0),
+            card("blue mug", "mugs", "mug", 0.99),
+            card("tall mug", "mugs", "", 0.98),
+            card("bee mug", "mugs", "", 0.97),
+            card("tea towel", "towels", "", 0.9),
+            card("lamp", "lamps", "", 0.85),
         ];
         assert_eq!(choose(Kind::ForYou, &cards, 4), [0, 2, 4, 5]);
         assert_eq!(choose(Kind::ForYou, &cards, 3), [0, 4, 5]);
@@ -146,8 +150,9 @@ mod tests {
 
     #[test]
     fn without_attributes_the_order_stays() {
-        let cards: Vec<_> = (0..9)
-            .map(|at| (card(&format!("thing-{at}"), "", ""), 9.0 - at as f32))
+        let titles: Vec<String> = (0..9).map(|at| format!("thing-{at}")).collect();
+        let cards: Vec<_> = (0..9u8)
+            .map(|at| card(&titles[usize::from(at)], "", "", 9.0 - f32::from(at)))
             .collect();
         assert_eq!(choose(Kind::ForYou, &cards, 5), [0, 1, 2, 3, 4]);
         assert!(choose(Kind::ForYou, &[], 5).is_empty());

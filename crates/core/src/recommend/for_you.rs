@@ -11,11 +11,13 @@
 //! methods score in this form (Ludewig and Jannach, "Evaluation of session-based
 //! recommendation algorithms", UMUAI 28, 2018).
 
+use super::candidates::{Listed, append, by_taste};
+use super::taste::Taste;
 use super::wishes::{looks, wishes};
-use super::{Candidate, Filter, Offer, Query, Scene, buy_again, exclude, trending};
+use super::{Candidates, Filter, Offer, Query, Scene, buy_again};
+use crate::model::State;
 use crate::reason::Ground;
-use crate::table::Table;
-use dangol_wire::place;
+use dangol_wire::{Home, place};
 
 /// What `together` counts beside `related`.
 const TOGETHER: f32 = 0.5;
@@ -28,106 +30,111 @@ const BEHIND: f32 = 0.5;
 /// How much a visit's chance moves a score, up or down.
 const CHANCE: f32 = 0.05;
 
-pub(super) fn offer(scene: &Scene, query: &Query) -> Offer {
-    let filler = trending::offer(scene);
+pub(super) fn offer<'a>(scene: &Scene<'a>, query: &Query) -> Offer<'a> {
     // What the page itself is about is on its way: the list would be without it.
-    let page_pending = scene
-        .page_item
-        .is_some_and(|item| matches!(scene.row(item), super::scene::RowOf::Wait));
-    if page_pending {
+    let is_pending = |item: &str| {
+        let asked = matches!(scene.model.chunk_of(item), Some(State::Asked));
+        asked && scene.profile.shelf.rows.get(item).is_none()
+    };
+    if scene.page_item.is_some_and(is_pending) {
         return Offer::Wait;
     }
-    let mut candidates = personal(scene, query);
-    let enough = candidates
-        .iter()
-        .filter(|candidate| {
-            scene
-                .card(&candidate.item)
-                .is_some_and(|card| exclude::may_show(scene, query, &candidate.item, &card))
-        })
-        .count()
-        >= query.limit;
-    match filler {
-        _ if enough => {}
-        Offer::Wait => return Offer::Wait,
-        Offer::Failed if candidates.is_empty() => return Offer::Failed,
-        Offer::Failed => {}
-        Offer::List(filler) => {
-            let rest = filler.into_iter().filter(|filler| {
-                !candidates
-                    .iter()
-                    .any(|candidate| candidate.item == filler.item)
-            });
-            let mut rest: Vec<Candidate> = rest.collect();
-            // They follow what is personal, in their scores as in their places: strictly,
-            // for the best of them is not as good as the last that anything speaks for.
-            let last = candidates.last().map_or(1.0, |last| BEHIND * last.score());
-            for term in rest.iter_mut().flat_map(|filler| &mut filler.terms) {
-                term.2 *= last;
+    let taste = Taste::of(scene);
+    let mut found = personal(scene, query);
+    let mut listed = by_taste(scene, query, &found, &taste);
+    if listed.len() < query.limit {
+        match scene.model.home() {
+            Some(State::Asked) => return Offer::Wait,
+            Some(State::Here(home)) => {
+                fill(scene, query, home, &taste, &mut found, &mut listed);
             }
-            candidates.extend(rest);
+            Some(State::Bad) | None if is_empty(&found) => return Offer::Failed,
+            Some(State::Bad) | None => {}
         }
     }
-    Offer::List(candidates)
+    Offer::List(found, listed)
 }
 
-fn personal(scene: &Scene, query: &Query) -> Vec<Candidate> {
-    let mut found: Table<Candidate> = Table::default();
-    for (item, (ground, strength)) in wishes(scene).iter() {
+/// Whether nothing speaks for anything.
+fn is_empty(found: &Candidates) -> bool {
+    (0..found.len()).all(|number| found.score(number, 1.0) <= 0.0)
+}
+
+/// Fills a short list up with what is trending.
+fn fill<'a>(
+    scene: &Scene<'a>,
+    query: &Query,
+    home: &'a Home,
+    taste: &Taste,
+    found: &mut Candidates<'a>,
+    listed: &mut Vec<Listed<'a>>,
+) {
+    // They follow what is personal, in their scores as in their places: strictly, for the best
+    // of them is not as good as the last that anything speaks for.
+    let mut last: Option<f32> = None;
+    for number in 0..found.len() {
+        let card = scene.card(found.item(number));
+        let score = found.score(number, card.map_or(1.0, |card| taste.factor(&card)));
+        if score > 0.0 {
+            last = Some(last.map_or(score, |last| last.min(score)));
+        }
+    }
+    let mut fillers = Vec::new();
+    for trending in &home.trending {
+        let Some(card) = home.cards.get(usize::from(trending.card)) else {
+            continue;
+        };
+        let number = found.number(&card.id);
+        if found.score(number, 1.0) <= 0.0 {
+            found.clear(number);
+            let weight = f32::from(trending.level) / 255.0 * last.map_or(1.0, |last| BEHIND * last);
+            found.add(number, Ground::Trending, "", weight);
+            fillers.push(number);
+        }
+    }
+    append(scene, query, found, fillers.into_iter(), listed);
+}
+
+fn personal<'a>(scene: &Scene<'a>, query: &Query) -> Candidates<'a> {
+    let mut found = Candidates::default();
+    let mut chances: Vec<f32> = Vec::new();
+    for (item, (ground, strength)) in wishes(scene) {
         let Some(row) = scene.profile.shelf.rows.get(item) else {
             continue;
         };
-        let related = row.related.iter().map(|(id, weight)| (id, *weight));
-        let together = row
-            .together
-            .iter()
-            .map(|(id, weight)| (id, TOGETHER * weight));
-        for (neighbour, weight) in related.chain(together) {
-            // A row also says how likely its own item is looked at again, which a shop's
-            // list does not show.
-            if neighbour == item && query.filter == Filter::Shop {
-                continue;
-            }
-            let weight = strength * weight * chance(scene, neighbour);
-            let candidate = found.entry(neighbour, || Candidate::empty(neighbour));
-            match candidate.terms.iter_mut().find(|term| term.1 == item) {
-                Some(term) => term.2 += weight,
-                None => candidate.terms.push((*ground, item.to_owned(), weight)),
+        for (neighbours, of_kind) in [(&row.related, 1.0), (&row.together, TOGETHER)] {
+            for (neighbour, weight) in neighbours {
+                // A row also says how likely its own item is looked at again, which a shop's
+                // list does not show.
+                if neighbour == item && query.filter == Filter::Shop {
+                    continue;
+                }
+                let number = found.number(neighbour);
+                if number == chances.len() {
+                    chances.push(chance(scene, neighbour));
+                }
+                let weight = strength * (of_kind * weight) * chances[number];
+                found.add(number, ground, item, weight);
             }
         }
     }
     if query.filter != Filter::Shop {
-        for (item, weight) in looks(scene).into_iter().zip(&scene.scoring().seen) {
-            let candidate = found.entry(item, || Candidate::empty(item));
-            let term = (Ground::SeenBefore, item.to_owned(), *weight);
-            candidate.terms.push(term);
+        for (item, weight) in looks(scene).ids().iter().zip(&scene.scoring().seen) {
+            found.put(item, Ground::SeenBefore, item, *weight);
         }
     }
-    for mut due in buy_again::due(scene) {
-        let candidate = found.entry(&due.item, || Candidate::empty(&due.item));
-        due.terms.iter_mut().for_each(|term| term.2 *= DUE);
-        candidate.terms.append(&mut due.terms);
+    for due in buy_again::due(scene) {
+        found.put(due.item, due.ground, due.item, DUE * due.weight);
     }
-    for (item, fit) in fitting(scene) {
-        let candidate = found.entry(&item, || Candidate::empty(&item));
-        candidate.terms.push((Ground::Searched, item, FIT * fit));
+    if !scene.words.words.is_empty() {
+        scene.each_card(|item, card| {
+            let fit = scene.words.fit(&card);
+            if fit > 0.0 {
+                found.put(item, Ground::Searched, item, FIT * fit);
+            }
+        });
     }
-    super::ranked(super::tasted(scene, found))
-}
-
-/// What fits the words that led here, of all cards at hand.
-fn fitting(scene: &Scene) -> Vec<(String, f32)> {
-    let mut fitting = Vec::new();
-    if scene.words.words.is_empty() {
-        return fitting;
-    }
-    for (item, card) in scene.all_cards() {
-        let fit = scene.words.fit(&card);
-        if fit > 0.0 {
-            fitting.push((item, fit));
-        }
-    }
-    fitting
+    found
 }
 
 /// A list changes a little with every visit, and stays the same within one. Without a

@@ -5,7 +5,9 @@
 mod because_viewed;
 mod bought_together;
 mod buy_again;
+mod candidates;
 mod complete_the_basket;
+mod deeds;
 mod diversity;
 mod exclude;
 mod for_you;
@@ -19,13 +21,14 @@ mod taste;
 mod trending;
 mod wishes;
 
+use candidates::{Candidates, Listed};
 pub use kind::Kind;
-pub(crate) use scene::Scene;
+pub(crate) use scene::{Relation, Scene};
 
 use crate::is_safe_url;
-use crate::profile::KeptCard;
-use crate::reason::{Ground, Reason};
-use crate::table::{Table, ranking};
+use crate::profile::CardView;
+use crate::reason::Reason;
+use crate::table::ranking;
 use serde::Serialize;
 
 /// The most that a slot can ask for.
@@ -118,51 +121,12 @@ pub struct Recommendation {
     pub terms: Vec<Term>,
 }
 
-/// An item with its score and where the score comes from.
-#[derive(Debug, Clone)]
-pub(crate) struct Candidate {
-    item: String,
-    terms: Vec<(Ground, String, f32)>,
-}
-
-impl Candidate {
-    fn new(item: &str, ground: Ground, from: &str, weight: f32) -> Self {
-        Self {
-            item: item.to_owned(),
-            terms: vec![(ground, from.to_owned(), weight)],
-        }
-    }
-
-    fn empty(item: &str) -> Self {
-        Self {
-            item: item.to_owned(),
-            terms: Vec::new(),
-        }
-    }
-
-    fn score(&self) -> f32 {
-        self.terms.iter().map(|(_, _, weight)| weight).sum()
-    }
-}
-
 /// What a kind has to offer.
-pub(crate) enum Offer {
+pub(crate) enum Offer<'a> {
     Wait,
-    /// Best first.
-    List(Vec<Candidate>),
+    /// All candidates, and those that may be shown, best first.
+    List(Candidates<'a>, Vec<Listed<'a>>),
     Failed,
-}
-
-/// Every score by this shopper's taste, and every term with it.
-fn tasted(scene: &Scene, mut found: Table<Candidate>) -> Table<Candidate> {
-    let taste = taste::Taste::of(scene);
-    for candidate in found.values_mut() {
-        if let Some(card) = scene.card(&candidate.item) {
-            let factor = taste.factor(&card);
-            candidate.terms.iter_mut().for_each(|term| term.2 *= factor);
-        }
-    }
-    found
 }
 
 /// 2^(−x) for x ≥ 0, without a power function: exact at whole numbers, linear between.
@@ -172,93 +136,60 @@ fn halved(x: f32) -> f32 {
     (1.0 - 0.5 * rest) / (1u64 << whole) as f32
 }
 
-/// Candidates that anything speaks for, by score, best first; equal ones by id.
-fn ranked(found: Table<Candidate>) -> Vec<Candidate> {
-    let mut candidates: Vec<Option<Candidate>> = found
-        .into_pairs()
-        .into_iter()
-        .filter(|(_, candidate)| candidate.score() > 0.0)
-        .map(|(_, candidate)| Some(candidate))
-        .collect();
-    let scores = candidates.iter().flatten().map(Candidate::score);
-    ranking(scores)
-        .into_iter()
-        .filter_map(|at| candidates[at].take())
-        .collect()
-}
-
 pub(crate) fn answer(scene: &Scene, query: &Query) -> Answer {
     let offer = match query.kind {
         Kind::ForYou => for_you::offer(scene, query),
-        Kind::Related => related::offer(scene),
-        Kind::BoughtTogether => bought_together::offer(scene),
-        Kind::BuyAgain => buy_again::offer(scene),
-        Kind::RecentlyViewed => recently_viewed::offer(scene),
-        Kind::Trending => trending::offer(scene),
-        Kind::CompleteTheBasket => Offer::List(complete_the_basket::candidates(scene)),
+        Kind::Related => related::offer(scene, query),
+        Kind::BoughtTogether => bought_together::offer(scene, query),
+        Kind::BuyAgain => buy_again::offer(scene, query),
+        Kind::RecentlyViewed => recently_viewed::offer(scene, query),
+        Kind::Trending => trending::offer(scene, query),
+        Kind::CompleteTheBasket => complete_the_basket::offer(scene, query),
         Kind::BecauseYouViewed => because_viewed::offer(scene, query),
-        Kind::NewForYou => new_for_you::offer(scene),
+        Kind::NewForYou => new_for_you::offer(scene, query),
     };
     match offer {
         Offer::Wait => Answer::Wait,
         Offer::Failed => Answer::Failed,
-        Offer::List(candidates) => Answer::Ready(pick(scene, query, &candidates)),
-    }
-}
-
-/// The best of the candidates that may be shown, as a list that is worth showing.
-fn pick(scene: &Scene, query: &Query, candidates: &[Candidate]) -> Vec<Recommendation> {
-    let mut offered = Vec::new();
-    let mut cards = Vec::new();
-    let most = diversity::pool(query.kind, query.limit);
-    for candidate in candidates {
-        if cards.len() >= most {
-            break;
-        }
-        let card = scene.card(&candidate.item);
-        let card = card.filter(|card| exclude::may_show(scene, query, &candidate.item, card));
-        if let Some(card) = card {
-            offered.push(candidate);
-            cards.push((card, candidate.score()));
+        Offer::List(found, listed) => {
+            let chosen = diversity::choose(query.kind, &listed, query.limit);
+            let shown = chosen
+                .into_iter()
+                .map(|at| show(scene, &found, &listed[at]));
+            Answer::Ready(shown.collect())
         }
     }
-    let chosen = diversity::choose(query.kind, &cards, query.limit);
-    chosen
-        .into_iter()
-        .map(|at| show(scene, offered[at], &cards[at].0))
-        .collect()
 }
 
 /// The recommendation of a candidate.
-fn show(scene: &Scene, candidate: &Candidate, card: &KeptCard) -> Recommendation {
+fn show(scene: &Scene, found: &Candidates, listed: &Listed) -> Recommendation {
+    let item = found.item(listed.number);
     // What the model says today comes before what was remembered of an earlier page.
-    let card = scene
-        .model
-        .card(&candidate.item)
-        .unwrap_or_else(|| card.clone());
-    let order = ranking(candidate.terms.iter().map(|(_, _, weight)| *weight));
-    let terms: Vec<_> = order.iter().map(|at| &candidate.terms[*at]).collect();
-    let reason = terms
+    let card = scene.model.card(item).map_or(listed.card, CardView::from);
+    let parts: Vec<_> = found.parts(listed.number).collect();
+    let order = ranking(parts.iter().map(|part| part.weight * listed.factor));
+    let reason = order
         .first()
-        .map(|(ground, from, _)| scene.reason(*ground, from, &candidate.item))
+        .map(|at| scene.reason(parts[*at].ground, parts[*at].from, item))
         .unwrap_or_default();
     Recommendation {
-        item_id: candidate.item.clone(),
-        title: card.title,
-        url: card.url,
+        item_id: item.to_owned(),
+        title: card.title.to_owned(),
+        url: card.url.to_owned(),
         image: Some(card.image)
             .filter(|url| is_safe_url(url))
-            .unwrap_or_default(),
+            .unwrap_or_default()
+            .to_owned(),
         price: card.price,
-        score: candidate.score(),
+        score: listed.score,
         reason,
-        terms: terms
+        terms: order
             .into_iter()
             .take(5)
-            .map(|(ground, item_id, weight)| Term {
-                code: ground.code(),
-                item_id: item_id.clone(),
-                weight: *weight,
+            .map(|at| Term {
+                code: parts[at].ground.code(),
+                item_id: parts[at].from.to_owned(),
+                weight: parts[at].weight * listed.factor,
             })
             .collect(),
     }

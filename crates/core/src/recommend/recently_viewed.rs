@@ -1,19 +1,17 @@
 //! `recently-viewed`: what this shopper looked at, newest first.
 
-use super::{Candidate, Offer, Scene};
+use super::{Candidates, Offer, Query, Scene, candidates};
 use crate::profile::Deed;
 use crate::reason::Ground;
 
-pub(super) fn offer(scene: &Scene) -> Offer {
-    let mut newest_first: Vec<Candidate> = Vec::new();
+pub(super) fn offer<'a>(scene: &Scene<'a>, query: &Query) -> Offer<'a> {
+    let mut newest_first = Candidates::default();
     // Actions are kept oldest first.
     for action in scene.profile.actions.iter().rev() {
-        let known = newest_first.iter().any(|known| known.item == action.item);
-        if action.deed == Deed::Viewed && !known {
+        if action.deed == Deed::Viewed && newest_first.find(&action.item).is_none() {
             let weight = 1.0 / (newest_first.len() as f32 + 1.0);
-            let seen = Candidate::new(&action.item, Ground::SeenBefore, &action.item, weight);
-            newest_first.push(seen);
+            newest_first.put(&action.item, Ground::SeenBefore, &action.item, weight);
         }
     }
-    Offer::List(newest_first)
+    candidates::as_put(scene, query, newest_first)
 }

@@ -15,7 +15,8 @@
 //! days or more, by their own intervals alone.
 
 use super::Scene;
-use crate::profile::{Deed, KeptCard};
+use super::deeds::Known;
+use crate::profile::CardView;
 
 /// From which share of the expected interval on an item is due.
 const DUE: f32 = 0.8;
@@ -53,18 +54,9 @@ pub(super) struct Supply {
 }
 
 /// How an item stands with this shopper; nothing if they never bought it for themselves.
-pub(super) fn supply(scene: &Scene, item: &str, card: &KeptCard) -> Option<Supply> {
-    let mut days: Vec<u64> = scene
-        .profile
-        .actions
-        .iter()
-        .filter(|action| action.deed == Deed::Bought && !action.gift && action.item == item)
-        .map(|action| scene.now.day_of(action.at))
-        .collect();
-    // Actions are kept oldest first.
-    days.dedup();
-    let (first, last) = (*days.first()?, *days.last()?);
-    let intervals = days.len() as u32 - 1;
+pub(super) fn supply(scene: &Scene, known: &Known, card: &CardView) -> Option<Supply> {
+    let intervals = known.purchases.checked_sub(1)?;
+    let (first, last) = known.days;
     let own = last.saturating_sub(first) as f32;
     let strength = scene.scoring().again_strength;
     let usual = f32::from(card.again_days);

@@ -1,12 +1,15 @@
 //! All that a list may depend on.
 
+use super::candidates::{self, Candidates};
+use super::deeds::Deeds;
 use super::replenish::supply;
-use super::{Candidate, Offer};
+use super::taste::Statements;
+use super::{Offer, Query};
 use crate::model::{Model, State};
 use crate::page::Words;
-use crate::profile::{Found, KeptCard, KeptRow, Profile};
+use crate::profile::{CardView, Found, KeptCard, Profile, Topic};
 use crate::reason::{Ground, Reason};
-use crate::table::Table;
+use crate::table::Index;
 use crate::text::Language;
 use crate::time::Now;
 use dangol_wire::Scoring;
@@ -23,31 +26,72 @@ pub(crate) struct Scene<'a> {
     pub(crate) words: &'a Words,
     pub(crate) language: Language,
     pub(crate) now: Now,
+    /// What this shopper did, by item.
+    pub(super) deeds: Deeds<'a>,
+    /// What they said that they do not want.
+    pub(super) dislikes: Statements,
+}
+
+/// How items are neighbours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Relation {
+    /// Looked at or bought by the same people.
+    Related,
+    /// Bought in the same order.
+    Together,
 }
 
 /// The row of an item, as far as it can be had.
-pub(crate) enum RowOf {
-    Here(KeptRow),
+pub(crate) enum RowOf<'a> {
+    /// The nearest first.
+    Here(Vec<(&'a str, f32)>),
     Wait,
     /// The model knows no such item.
     Unknown,
     Failed,
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    /// A scene of no item, with what the profile holds gathered for it.
+    pub(crate) fn new(
+        profile: &'a Profile,
+        model: &'a Model,
+        words: &'a Words,
+        query: &'a Query,
+        language: Language,
+        now: Now,
+    ) -> Self {
+        Self {
+            profile,
+            model,
+            item: None,
+            page_item: None,
+            words,
+            language,
+            now,
+            deeds: Deeds::of(profile, &query.shown, now),
+            dislikes: Statements::of(&profile.facts, &[Topic::Dislike]),
+        }
+    }
+
     /// The card of an item: the page's own words first, then the model's.
-    pub(crate) fn card(&self, item: &str) -> Option<KeptCard> {
-        match self.profile.shelf.cards.get(item) {
-            Some(card) if !card.title.is_empty() && !card.url.is_empty() => Some(card.clone()),
-            _ => self.model.card(item),
+    pub(crate) fn card(&self, item: &str) -> Option<CardView<'a>> {
+        self.card_of(item, self.deeds.get_with_card(item).1)
+    }
+
+    /// The same, where what is on the shelf is known.
+    pub(super) fn card_of(&self, item: &str, kept: Option<&'a KeptCard>) -> Option<CardView<'a>> {
+        match kept {
+            Some(card) if !card.title.is_empty() && !card.url.is_empty() => Some(card.into()),
+            _ => self.model.card(item).map(CardView::from),
         }
     }
 
     /// The row of an item, from the model or from memory.
-    pub(crate) fn row(&self, item: &str) -> RowOf {
+    pub(crate) fn row(&self, item: &str, relation: Relation) -> RowOf<'a> {
         let found = match self.model.chunk_of(item) {
-            Some(State::Here(chunk)) => match Found::in_chunk(chunk, item, self.now.at) {
-                Some(found) => return RowOf::Here(found.into_row()),
+            Some(State::Here(chunk)) => match Found::row_in_chunk(chunk, item, relation) {
+                Some(row) => return RowOf::Here(row),
                 None => RowOf::Unknown,
             },
             Some(State::Asked) => RowOf::Wait,
@@ -55,42 +99,53 @@ impl Scene<'_> {
             None if self.model.entry().is_none() => RowOf::Failed,
             None => RowOf::Unknown,
         };
-        match self.profile.shelf.rows.get(item) {
-            Some(row) => RowOf::Here(row.clone()),
-            None => found,
-        }
+        let Some(row) = self.profile.shelf.rows.get(item) else {
+            return found;
+        };
+        let kept = match relation {
+            Relation::Related => &row.related,
+            Relation::Together => &row.together,
+        };
+        let kept = kept.iter().map(|(id, weight)| (id.as_str(), *weight));
+        RowOf::Here(kept.collect())
     }
 
     /// The neighbours of the item that the list is about.
-    pub(crate) fn neighbours(
+    pub(super) fn neighbours(
         &self,
-        item: &str,
+        query: &Query,
+        item: &'a str,
         ground: Ground,
-        relation: impl Fn(KeptRow) -> Vec<(String, f32)>,
-    ) -> Offer {
-        match self.row(item) {
-            RowOf::Wait => Offer::Wait,
-            RowOf::Failed => Offer::Failed,
-            RowOf::Unknown => Offer::List(Vec::new()),
-            RowOf::Here(row) => Offer::List(
-                relation(row)
-                    .iter()
-                    .map(|(neighbour, weight)| Candidate::new(neighbour, ground, item, *weight))
-                    .collect(),
-            ),
+        relation: Relation,
+    ) -> Offer<'a> {
+        let mut found = Candidates::default();
+        match self.row(item, relation) {
+            RowOf::Wait => return Offer::Wait,
+            RowOf::Failed => return Offer::Failed,
+            RowOf::Unknown => {}
+            RowOf::Here(row) => {
+                for (neighbour, weight) in row {
+                    found.put(neighbour, ground, item, weight);
+                }
+            }
         }
+        candidates::as_put(self, query, found)
     }
 
-    /// Every card at hand: of the page's files, and remembered.
-    pub(crate) fn all_cards(&self) -> Vec<(String, KeptCard)> {
-        let mut cards: Table<KeptCard> = Table::default();
-        for card in self.model.all_cards() {
-            cards.insert(&card.id, KeptCard::from(card));
+    /// Every card at hand, each item once: of the page's files, and remembered.
+    pub(super) fn each_card(&self, mut each: impl FnMut(&'a str, CardView<'a>)) {
+        let mut met = Index::default();
+        let of_model = self.model.all_cards();
+        let of_model = of_model.map(|card| (card.id.as_str(), CardView::from(card)));
+        let kept = self.profile.shelf.cards.iter();
+        let kept = kept.map(|(item, card)| (item, CardView::from(card)));
+        let mut count = 0;
+        for (item, card) in of_model.chain(kept) {
+            if met.number(item) == count {
+                count += 1;
+                each(item, card);
+            }
         }
-        for (item, card) in self.profile.shelf.cards.iter() {
-            cards.entry(item, || card.clone());
-        }
-        cards.into_pairs()
     }
 
     /// What the builder learned of how this shop's shoppers choose.
@@ -102,29 +157,29 @@ impl Scene<'_> {
     pub(crate) fn reason(&self, ground: Ground, from: &str, item: &str) -> Reason {
         let about = match ground {
             Ground::Viewed | Ground::InBasket | Ground::Bought | Ground::Liked => {
-                self.card(from).map(|card| card.title).unwrap_or_default()
+                self.card(from).map_or("", |card| card.title)
             }
-            Ground::Searched => self.words.typed.clone(),
-            _ => String::new(),
+            Ground::Searched => &self.words.typed,
+            _ => "",
         };
         let days = match ground {
             Ground::SeenBefore => {
-                let seen = self.profile.viewed_at(item).unwrap_or(self.now.at);
+                let seen = self.deeds.get(item).viewed_at.unwrap_or(self.now.at);
                 self.now.day().saturating_sub(self.now.day_of(seen))
             }
             Ground::RunsOut => {
-                let bought = self.profile.bought_at(item).unwrap_or(self.now.at);
+                let bought = self.deeds.get(item).bought_at.unwrap_or(self.now.at);
                 self.now.day().saturating_sub(self.now.day_of(bought))
             }
             Ground::UsuallyBought => self
                 .card(item)
-                .and_then(|card| supply(self, item, &card))
+                .and_then(|card| supply(self, &self.deeds.get(item), &card))
                 .map_or(0, |supply| supply.interval as u64),
             _ => 0,
         };
         Reason {
             code: ground.code(),
-            text: self.language.reason(ground, &about, days),
+            text: self.language.reason(ground, about, days),
         }
     }
 }

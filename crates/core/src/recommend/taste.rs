@@ -5,8 +5,8 @@
 //! it; a shop of pennies and one of villas are alike to it.
 
 use super::Scene;
-use crate::page::{mentions, plain, text_of};
-use crate::profile::{Deed, KeptCard, Opinion, Topic};
+use crate::page::{may_mention, mentions, plain, text_of};
+use crate::profile::{CardView, Deed, Facts, Opinion, Topic};
 use crate::table::Table;
 
 /// So many prices make a band.
@@ -31,26 +31,45 @@ pub(super) struct Taste {
     band: Option<(f32, f32)>,
     categories: Table<f32>,
     brands: Table<f32>,
-    likes: Vec<Vec<String>>,
+    likes: Statements,
+}
+
+/// What the shopper said in words: things that they like, or do not want.
+#[derive(Debug, Default)]
+pub(crate) struct Statements(Vec<Vec<String>>);
+
+impl Statements {
+    /// From what was said.
+    pub(super) fn of(facts: &Facts, topics: &[Topic]) -> Self {
+        let said = topics.iter().flat_map(|topic| facts.words(*topic));
+        let plain = said.map(plain);
+        Self(plain.filter(|words| !words.is_empty()).collect())
+    }
+
+    /// Whether a card has all words of one of them.
+    pub(super) fn are_met(&self, card: &CardView) -> bool {
+        let words = || self.0.iter().flatten().map(String::as_str);
+        if self.0.is_empty() || !may_mention(card, words) {
+            return false;
+        }
+        let text = text_of(card);
+        let mut statements = self.0.iter();
+        statements.any(|words| words.iter().all(|word| mentions(&text, word)))
+    }
 }
 
 impl Taste {
     /// From what they did and said.
     pub(super) fn of(scene: &Scene) -> Self {
         let mut taste = Self {
-            likes: scene
-                .profile
-                .facts
-                .words(Topic::Like)
-                .chain(scene.profile.facts.words(Topic::Interest))
-                .map(plain)
-                .collect(),
+            likes: Statements::of(&scene.profile.facts, &[Topic::Like, Topic::Interest]),
             ..Self::default()
         };
         let mut prices: Vec<f32> = Vec::new();
         let mut total = 0.0;
-        for action in scene.profile.actions.iter().filter(|action| !action.gift) {
-            let Some(card) = scene.profile.shelf.cards.get(&action.item) else {
+        let actions = scene.profile.actions.iter();
+        for (action, card) in actions.zip(scene.deeds.cards_of_actions()) {
+            let Some(card) = card.filter(|_| !action.gift) else {
                 continue;
             };
             let age = scene.now.days_since(action.at);
@@ -64,8 +83,13 @@ impl Taste {
                 },
             } * super::halved(age / HALF_LIFE_DAYS);
             total += weight;
-            *taste.categories.entry(&card.category, || 0.0) += weight;
-            *taste.brands.entry(&card.brand, || 0.0) += weight;
+            let stated = [
+                (&mut taste.categories, &card.category),
+                (&mut taste.brands, &card.brand),
+            ];
+            for (table, name) in stated.into_iter().filter(|(_, name)| !name.is_empty()) {
+                *table.entry(name, || 0.0) += weight;
+            }
             if let (Deed::Bought, Some(price)) = (action.deed, card.price) {
                 prices.push(log2(price));
             }
@@ -81,15 +105,25 @@ impl Taste {
     }
 
     /// How much more, or less, this shopper cares for an item than its score says.
-    pub(super) fn factor(&self, card: &KeptCard) -> f32 {
+    pub(super) fn factor(&self, card: &CardView) -> f32 {
         let share = |table: &Table<f32>, name: &str| match name {
             "" => 0.0,
             name => table.get(name).copied().unwrap_or(0.0),
         };
-        let category = CATEGORY * share(&self.categories, &card.category);
-        let brand = BRAND * share(&self.brands, &card.brand);
-        let like = if meets(card, &self.likes) { LIKE } else { 0.0 };
+        let category = CATEGORY * share(&self.categories, card.category);
+        let brand = BRAND * share(&self.brands, card.brand);
+        let like = if self.likes.are_met(card) { LIKE } else { 0.0 };
         (1.0 + category + brand + like) * self.price_factor(card.price)
+    }
+
+    /// The most that [`Taste::factor`] can be.
+    pub(super) fn most(&self) -> f32 {
+        let largest = |table: &Table<f32>| {
+            let shares = table.iter().map(|(_, share)| *share);
+            shares.fold(0.0, f32::max)
+        };
+        let like = if self.likes.0.is_empty() { 0.0 } else { LIKE };
+        1.0 + CATEGORY * largest(&self.categories) + BRAND * largest(&self.brands) + like
     }
 
     fn price_factor(&self, price: Option<u64>) -> f32 {
@@ -101,24 +135,6 @@ impl Taste {
         let beyond = (off - 1.0).max(0.0);
         1.0 - PRICE * beyond / (beyond + 1.0)
     }
-}
-
-/// Whether the shopper said that they do not want such things.
-pub(super) fn is_disliked(scene: &Scene, card: &KeptCard) -> bool {
-    let dislikes = scene.profile.facts.words(Topic::Dislike);
-    let dislikes: Vec<Vec<String>> = dislikes.map(plain).collect();
-    meets(card, &dislikes)
-}
-
-/// Whether a card has all words of one of the statements.
-fn meets(card: &KeptCard, statements: &[Vec<String>]) -> bool {
-    if statements.is_empty() {
-        return false;
-    }
-    let text = text_of(card);
-    statements
-        .iter()
-        .any(|words| !words.is_empty() && words.iter().all(|word| mentions(&text, word)))
 }
 
 fn band(prices: &mut [f32]) -> Option<(f32, f32)> {

@@ -6,9 +6,10 @@
 //! not liked takes its neighbours down with it.
 
 use super::Scene;
+use super::candidates::sort;
 use crate::profile::{Action, Deed, Opinion};
 use crate::reason::Ground;
-use crate::table::Table;
+use crate::table::Index;
 
 /// The most actions that are looked at, newest first.
 const ACTIONS: usize = 100;
@@ -23,47 +24,55 @@ const NOT_LIKED: f32 = -1.0;
 pub(super) type Wish = (Ground, f32);
 
 /// All wishes, by item.
-pub(super) fn wishes(scene: &Scene) -> Table<Wish> {
-    let mut wishes: Table<Wish> = Table::default();
+pub(super) fn wishes<'a>(scene: &Scene<'a>) -> Vec<(&'a str, Wish)> {
+    let mut index = Index::default();
+    let mut wishes: Vec<(&str, Wish)> = Vec::new();
+    let mut entry = |item: &'a str, wish: Wish, is_last_word: bool| {
+        let number = index.number(item);
+        if number == wishes.len() {
+            wishes.push((item, (wish.0, 0.0)));
+        }
+        let known = &mut wishes[number].1;
+        if is_last_word || wish.1 > known.1 {
+            *known = wish;
+        }
+    };
     let looks = looks(scene);
     for action in scene.profile.actions.iter().rev().take(ACTIONS) {
         if action.gift {
             continue;
         }
         let (ground, weight) = deed(scene, action);
-        let place = looks.iter().position(|item| *item == action.item);
-        let recency = match place {
+        let recency = match looks.find(&action.item) {
             Some(place) if action.deed == Deed::Viewed => {
                 let of_place = scene.scoring().looks.get(place);
                 of_place.copied().unwrap_or_default()
             }
             _ => super::halved(scene.now.days_since(action.at) / HALF_LIFE_DAYS),
         };
-        let strength = weight * recency;
-        let wish = wishes.entry(&action.item, || (ground, 0.0));
-        if strength > wish.1 {
-            *wish = (ground, strength);
-        }
+        entry(&action.item, (ground, weight * recency), false);
     }
-    // The last word on an item counts.
     for action in &scene.profile.actions {
-        match action.opinion() {
-            Some(Opinion::Liked) => wishes.insert(&action.item, (Ground::Liked, LIKED)),
-            Some(Opinion::Unwanted) => wishes.insert(&action.item, (Ground::Liked, NOT_LIKED)),
-            Some(Opinion::Neither) | None => {}
-        }
+        let strength = match action.opinion() {
+            Some(Opinion::Liked) => LIKED,
+            Some(Opinion::Unwanted) => NOT_LIKED,
+            Some(Opinion::Neither) | None => continue,
+        };
+        entry(&action.item, (Ground::Liked, strength), true);
     }
-    wishes
+    let mut order: Vec<usize> = (0..wishes.len()).collect();
+    sort(&mut order, |a, b| wishes[a].0 < wishes[b].0);
+    order.into_iter().map(|at| wishes[at]).collect()
 }
 
-/// What was looked at in this visit, newest first, each once.
-pub(super) fn looks<'a>(scene: &Scene<'a>) -> Vec<&'a str> {
+/// What was looked at in this visit, by its place from the last one, each once.
+pub(super) fn looks<'a>(scene: &Scene<'a>) -> Index<'a> {
     let profile = scene.profile;
-    let mut looks: Vec<&str> = Vec::new();
+    let mut looks = Index::default();
     let of_visit = |action: &&Action| action.at >= profile.visits.started;
     for action in profile.actions.iter().rev().take_while(of_visit) {
-        if action.deed == Deed::Viewed && !looks.contains(&action.item.as_str()) {
-            looks.push(&action.item);
+        if action.deed == Deed::Viewed {
+            looks.number(&action.item);
         }
     }
     looks
@@ -72,7 +81,7 @@ pub(super) fn looks<'a>(scene: &Scene<'a>) -> Vec<&'a str> {
 fn deed(scene: &Scene, action: &Action) -> Wish {
     match action.deed {
         Deed::Viewed => (Ground::Viewed, 1.0),
-        Deed::AddedToCart if scene.profile.in_basket(&action.item) => (Ground::InBasket, 2.0),
+        Deed::AddedToCart if scene.deeds.get(&action.item).in_basket => (Ground::InBasket, 2.0),
         // Put in and taken out again: no more than a look.
         Deed::AddedToCart => (Ground::Viewed, 1.0),
         Deed::Bought => (Ground::Bought, 2.0),
