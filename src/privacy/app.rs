@@ -32,6 +32,10 @@ extern "C" {
     pub async fn mark_gift(this: &App, item: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profileRate)]
     pub async fn rate(this: &App, item: &str, stars: f64) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    pub async fn recommend(this: &App, query: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = takeOver)]
+    pub async fn take_over(this: &App, profile: &[u8]) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profileErase)]
     pub async fn erase(this: &App) -> Result<JsValue, JsValue>;
 }

@@ -4,7 +4,13 @@
 
 mod app;
 mod download;
+mod kept;
+mod leaving;
+mod noticed;
 mod page;
+mod pen;
+mod shown;
+mod told;
 mod wish;
 
 use crate::{error, node, to_js::to_js};
@@ -12,11 +18,12 @@ use app::App;
 use dangol_core::profile::Export;
 use dangol_core::{Language, Now, Snapshot};
 use js_sys::{JSON, Reflect, Uint8Array};
-use page::{Picture, Wisher};
+use page::Picture;
+use shown::Shown;
 use std::cell::RefCell;
-use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
 thread_local! {
@@ -28,8 +35,10 @@ thread_local! {
 #[derive(Default)]
 struct Desk {
     app: Option<App>,
-    /// What was last shown where.
-    shown: Vec<(Element, Picture)>,
+    /// What was last drawn where.
+    drawn: Vec<(Element, Picture)>,
+    /// What would be shown now, and why; nothing until that was asked.
+    shown: Option<Vec<Shown>>,
     /// Whether storage was found not to work.
     blocked: bool,
     /// What has just been done.
@@ -53,9 +62,11 @@ pub fn show(
     language: &str,
     blocked: bool,
 ) -> Result<(), JsValue> {
-    let overview = read(snapshot)?.overview();
-    let picture = DESK.with_borrow_mut(|desk| {
-        desk.app = Some(app);
+    let snapshot = read(snapshot)?;
+    let (overview, question) = (snapshot.overview(), snapshot.question(now()));
+    let (picture, ask) = DESK.with_borrow_mut(|desk| {
+        let ask = desk.shown.is_none() && overview.personalize == Some(true);
+        desk.app = Some(app.clone());
         desk.blocked = blocked;
         let language = Language::of(language);
         if blocked && desk.news.is_empty() {
@@ -63,16 +74,28 @@ pub fn show(
         }
         let picture = Picture {
             overview,
+            question: question.clone(),
+            shown: desk.shown.get_or_insert_default().clone(),
             news: desk.news,
             asks_erase: desk.asks_erase,
             language,
         };
-        desk.shown
+        desk.drawn
             .retain(|(of, _)| of.is_connected() && *of != host);
-        desk.shown.push((host.clone(), picture.clone()));
-        picture
+        desk.drawn.push((host.clone(), picture.clone()));
+        (picture, ask)
     });
-    page::show(&host, &picture, &wisher())
+    page::show(&host, &picture)?;
+    if ask {
+        spawn_local(async move {
+            if let Some(question) = question.and_then(|question| to_js(&question).ok()) {
+                // That it was asked is kept where anything is; the page says it if not.
+                let _ = app.answer_fact(&question, None).await;
+            }
+            look_again(&app).await;
+        });
+    }
+    Ok(())
 }
 
 /// What the shopper sees of what is remembered: `dangol.profile.get()`.
@@ -145,21 +168,28 @@ fn read(snapshot: &[u8]) -> Result<Snapshot, JsValue> {
     Snapshot::read(snapshot).map_err(error::from_core)
 }
 
-fn wisher() -> Wisher {
-    Rc::new(wish::grant)
+/// What would be shown now may have changed.
+async fn look_again(app: &App) {
+    let shown = shown::ask(app).await;
+    DESK.with_borrow_mut(|desk| desk.shown = Some(shown.clone()));
+    redraw(|picture| picture.shown.clone_from(&shown));
 }
 
 /// Something has been done, or waits to be confirmed: all privacy pages say so.
 fn tell(news: &'static str, asks_erase: bool) {
-    let shown = DESK.with_borrow_mut(|desk| {
-        (desk.news, desk.asks_erase) = (news, asks_erase);
-        for (_, picture) in &mut desk.shown {
-            (picture.news, picture.asks_erase) = (news, asks_erase);
-        }
-        desk.shown.clone()
+    DESK.with_borrow_mut(|desk| (desk.news, desk.asks_erase) = (news, asks_erase));
+    redraw(|picture| (picture.news, picture.asks_erase) = (news, asks_erase));
+}
+
+fn redraw(change: impl Fn(&mut Picture)) {
+    let drawn = DESK.with_borrow_mut(|desk| {
+        desk.drawn
+            .iter_mut()
+            .for_each(|(_, picture)| change(picture));
+        desk.drawn.clone()
     });
-    for (host, picture) in shown {
-        // A page that cannot be shown was told already when it came.
-        let _ = page::show(&host, &picture, &wisher());
+    for (host, picture) in drawn {
+        // A page that cannot be drawn was told already when it came.
+        let _ = page::show(&host, &picture);
     }
 }

@@ -1,10 +1,12 @@
 //! What the shopper asks for on the privacy page, carried out by the page's own wasm.
 
 use super::app::App;
-use super::{DESK, download, export, tell};
+use super::{DESK, download, export, look_again, read_export, tell};
 use crate::dom::object;
+use crate::to_js::to_js;
+use dangol_core::profile::{OverviewFact, Topic};
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::spawn_local;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// What the shopper asks for on the privacy page.
 #[derive(Debug, Clone)]
@@ -19,10 +21,24 @@ pub enum Wish {
     Gift(String),
     /// Take back what was said of an item.
     Unrate(String),
-    /// Take back what is liked.
-    Unlike,
-    /// Take back what is not wanted.
-    Undislike,
+    /// Never be shown this again.
+    Never(String),
+    /// Forget all that was done with an item.
+    ForgetItem(String),
+    /// Forget all that was done from one moment to another.
+    ForgetSpan(u64, u64),
+    /// Forget all that was done with the items of a category.
+    ForgetCategory(String),
+    /// Remember nothing new for now, or again.
+    Pause(bool),
+    /// A topic has these facts.
+    Tell(Topic, Vec<OverviewFact>),
+    /// A fact still holds.
+    Holds(OverviewFact),
+    /// Take a fact back.
+    TakeBack(OverviewFact),
+    /// Take over the profile in a file.
+    Import(web_sys::File),
     /// Take everything along.
     Export,
     /// Erase everything, once it is confirmed.
@@ -36,7 +52,7 @@ pub enum Wish {
 /// Carries a wish out, and says how it went.
 pub fn grant(wish: Wish) {
     let (app, language) = DESK.with_borrow(|desk| {
-        let language = desk.shown.last().map(|(_, picture)| picture.language);
+        let language = desk.drawn.last().map(|(_, picture)| picture.language);
         (desk.app.clone(), language.unwrap_or_default())
     });
     let Some(app) = app else {
@@ -46,31 +62,35 @@ pub fn grant(wish: Wish) {
     let done = match wish {
         Wish::Personalize(false) | Wish::Erase => words.erased,
         Wish::AskErase | Wish::Export | Wish::Keep => "",
-        Wish::Personalize(true)
-        | Wish::Measure(_)
-        | Wish::Name(_)
-        | Wish::Gift(_)
-        | Wish::Unrate(_)
-        | Wish::Unlike
-        | Wish::Undislike => words.saved,
+        Wish::ForgetItem(_) | Wish::ForgetSpan(..) | Wish::ForgetCategory(_) => words.forgotten,
+        Wish::Import(_) => words.imported,
+        _ => words.saved,
+    };
+    let bad = match wish {
+        Wish::Import(_) => words.not_imported,
+        Wish::Tell(..) => words.not_told,
+        _ => words.blocked,
     };
     let asks_erase = matches!(wish, Wish::AskErase);
     tell("", asks_erase);
     spawn_local(async move {
         let outcome = carry_out(&app, wish).await;
-        let kept = outcome.is_ok() && !DESK.with_borrow(|desk| desk.blocked);
-        let news = if kept || done.is_empty() && outcome.is_ok() {
-            done
-        } else {
-            words.blocked
+        let is_blocked = DESK.with_borrow(|desk| desk.blocked);
+        let news = match outcome {
+            Ok(()) if is_blocked && !done.is_empty() => words.blocked,
+            Ok(()) => done,
+            Err(_) => bad,
         };
         tell(news, asks_erase);
+        if !done.is_empty() {
+            look_again(&app).await;
+        }
     });
 }
 
 async fn carry_out(app: &App, wish: Wish) -> Result<(), JsValue> {
     let say = |name: &str, value: JsValue| object(&[(name, value)]);
-    let none = || js_sys::Array::new().into();
+    let forget = async |key: &str, value| app.forget(&say(key, value)).await.map(drop);
     match wish {
         Wish::AskErase | Wish::Keep => Ok(()),
         Wish::Personalize(yes) => app
@@ -81,8 +101,25 @@ async fn carry_out(app: &App, wish: Wish) -> Result<(), JsValue> {
         Wish::Name(name) => app.set_facts(&say("name", name.into())).await.map(drop),
         Wish::Gift(item) => app.mark_gift(&item).await.map(drop),
         Wish::Unrate(item) => app.rate(&item, 0.0).await.map(drop),
-        Wish::Unlike => app.set_facts(&say("likes", none())).await.map(drop),
-        Wish::Undislike => app.set_facts(&say("dislikes", none())).await.map(drop),
+        Wish::Never(item) => app.rate(&item, 1.0).await.map(drop),
+        Wish::ForgetItem(item) => forget("itemId", item.into()).await,
+        Wish::ForgetCategory(category) => forget("category", category.into()).await,
+        Wish::ForgetSpan(from, to) => {
+            let span = [("from", (from as f64).into()), ("to", (to as f64).into())];
+            app.forget(&object(&span)).await.map(drop)
+        }
+        Wish::Pause(paused) => app.pause(paused).await.map(drop),
+        Wish::Tell(topic, facts) => app
+            .set_facts(&say(topic.key(), told(&facts)))
+            .await
+            .map(drop),
+        Wish::Holds(fact) => app.answer_fact(&to_js(&fact)?, Some(true)).await.map(drop),
+        Wish::TakeBack(fact) => app.answer_fact(&to_js(&fact)?, Some(false)).await.map(drop),
+        Wish::Import(file) => {
+            let text = JsFuture::from(file.text()).await?;
+            let profile = read_export(text, js_sys::Date::now())?;
+            app.take_over(&profile).await.map(drop)
+        }
         Wish::Export => {
             let set_aside = app.set_aside().await?;
             let set_aside =
@@ -93,4 +130,20 @@ async fn carry_out(app: &App, wish: Wish) -> Result<(), JsValue> {
         }
         Wish::Erase => app.erase().await.map(drop),
     }
+}
+
+/// Facts of one topic, as `setFacts` takes them.
+fn told(facts: &[OverviewFact]) -> JsValue {
+    let text = |text: &str| JsValue::from_str(text);
+    let list = facts.iter().map(|fact| match fact.topic {
+        Topic::Birthday => text(&fact.date),
+        Topic::Date => object(&[
+            ("name", text(&fact.text)),
+            ("relation", text(&fact.about)),
+            ("date", text(&fact.date)),
+        ]),
+        Topic::Size => object(&[("size", text(&fact.text)), ("of", text(&fact.about))]),
+        _ => text(&fact.text),
+    });
+    list.collect::<js_sys::Array>().into()
 }

@@ -209,7 +209,7 @@ test('the privacy page shows what is kept, and each of its controls works', asyn
   await privacy.getByRole('button', { name: 'Take it along' }).click();
   const taken = JSON.parse(readFileSync(await (await coming).path(), 'utf8'));
   assert.equal(taken.format, 'dangol-profile');
-  assert.equal(taken.profile.facts.name, '미나');
+  assert.equal(taken.profile.facts.said[0].text, '미나');
   assert.ok(taken.profile.actions.some((action) => action.deed === 'bought' && action.gift));
 
   await privacy.getByRole('button', { name: 'Erase everything' }).click();

@@ -2,6 +2,7 @@
 
 use super::{Deed, Fact, Profile, Topic};
 use crate::consent::Consent;
+use crate::table::{Table, ranking};
 use serde::Serialize;
 
 /// An item in the overview.
@@ -22,6 +23,8 @@ pub struct OverviewItem {
     pub quantity: u32,
     /// Whether it was marked as a gift.
     pub gift: bool,
+    /// Its picture; empty if unknown.
+    pub image: String,
     /// Its category; empty if unknown.
     pub category: String,
 }
@@ -80,6 +83,9 @@ pub struct Overview {
     pub likes: Vec<String>,
     /// What they said that they do not want.
     pub dislikes: Vec<String>,
+    /// The categories that they cared for most, each with its share of what was done, in
+    /// percent: a look counts 1, putting into the basket 2, buying 3, a gift nothing.
+    pub categories: Vec<(String, u32)>,
     /// All that they stated, with when it was last confirmed.
     pub facts: Vec<OverviewFact>,
     /// What was looked at, put into the basket and bought, newest first.
@@ -112,6 +118,10 @@ impl Overview {
                 at: action.at,
                 quantity: action.quantity,
                 gift: action.gift,
+                image: card
+                    .map(|card| card.image.clone())
+                    .filter(|image| crate::is_safe_url(image))
+                    .unwrap_or_default(),
                 category: card.map(|card| card.category.clone()).unwrap_or_default(),
             }
         });
@@ -128,6 +138,7 @@ impl Overview {
             name: profile.facts.name().map(str::to_owned),
             likes: words(Topic::Like),
             dislikes: words(Topic::Dislike),
+            categories: categories(profile),
             facts: profile.facts.said.iter().map(OverviewFact::of).collect(),
             items: items.collect(),
             basket: profile
@@ -138,4 +149,31 @@ impl Overview {
             neighbourhoods: profile.shelf.rows.len(),
         }
     }
+}
+
+/// The most categories that are named.
+const CATEGORIES: usize = 6;
+
+fn categories(profile: &Profile) -> Vec<(String, u32)> {
+    let mut shares: Table<u32> = Table::default();
+    let mut total = 0;
+    for action in profile.actions.iter().filter(|action| !action.gift) {
+        let card = profile.shelf.cards.get(&action.item);
+        let Some(card) = card.filter(|card| !card.category.is_empty()) else {
+            continue;
+        };
+        let weight = match action.deed {
+            Deed::Viewed => 1,
+            Deed::AddedToCart => 2,
+            Deed::Bought => 3,
+            Deed::Rated => 0,
+        };
+        *shares.entry(&card.category, || 0) += weight;
+        total += weight;
+    }
+    let pairs = shares.into_pairs();
+    let most = ranking(pairs.iter().map(|(_, share)| *share as f32));
+    (most.into_iter().take(CATEGORIES))
+        .map(|at| (pairs[at].0.clone(), pairs[at].1 * 100 / total.max(1)))
+        .collect()
 }

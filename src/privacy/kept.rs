@@ -1,0 +1,36 @@
+//! How much is kept, and every field of it by the data dictionary.
+
+use super::pen::Pen;
+use dangol_core::Overview;
+use dangol_core::dictionary::{FIELDS, SEEN_BY};
+use wasm_bindgen::JsValue;
+use web_sys::Element;
+
+/// Figures, and a table that folds out.
+pub fn kept(pen: Pen, section: &Element, overview: &Overview) -> Result<(), JsValue> {
+    let words = pen.words;
+    pen.heading(section, words.kept)?;
+    let figures = pen.add(section, "dl", "figures", "")?;
+    let kilobytes = format!("{} KB", overview.bytes.div_ceil(1024));
+    for (term, value) in [
+        (words.visits, overview.visits.to_string()),
+        (words.first_visit, pen.date(overview.first_visit)),
+        (words.last_visit, pen.date(overview.last_visit)),
+        (words.size, kilobytes),
+    ] {
+        let pair = pen.add(&figures, "div", "figure", "")?;
+        pen.add(&pair, "dt", "", term)?;
+        pen.add(&pair, "dd", "", &value)?;
+    }
+    let fold = pen.fold(section, "dictionary", words.dictionary)?;
+    pen.add(&fold, "p", "note", SEEN_BY.of(pen.language))?;
+    let list = pen.add(&fold, "dl", "fields", "")?;
+    for field in FIELDS {
+        let pair = pen.add(&list, "div", "field-kept", "")?;
+        pen.add(&pair, "dt", "", field.what.of(pen.language))?;
+        let (purpose, kept) = (field.purpose.words(), field.kept.words());
+        let said = format!("{}; {}", purpose.of(pen.language), kept.of(pen.language));
+        pen.add(&pair, "dd", "note", &said)?;
+    }
+    Ok(())
+}
