@@ -13,6 +13,7 @@ pub fn buttons(pen: Pen, section: &Element, asks_erase: bool) -> Result<(), JsVa
     pen.add(section, "p", "note", words.yours_note)?;
     let buttons = pen.add(section, "div", "buttons", "")?;
     pen.button(&buttons, "export", (words.export, ""), Wish::Export)?;
+    pen.button(&buttons, "along", (words.along, ""), Wish::Along)?;
     import(pen, &buttons)?;
     erase(pen, &buttons, asks_erase)
 }

@@ -2,6 +2,7 @@
 //! remembered: it reads a snapshot of what the page's wasm knows, shows it, and asks that
 //! wasm, its [`app::App`], for what the shopper wishes. It keeps and fetches nothing.
 
+mod along;
 mod app;
 mod download;
 mod kept;
@@ -9,11 +10,13 @@ mod leaving;
 mod noticed;
 mod page;
 mod pen;
+mod sealed;
 mod shown;
 mod told;
 mod wish;
 
 use crate::{error, node, to_js::to_js};
+use along::Along;
 use app::App;
 use dangol_core::profile::Export;
 use dangol_core::{Language, Now, Snapshot};
@@ -41,6 +44,10 @@ struct Desk {
     shown: Option<Vec<Shown>>,
     /// Whether storage was found not to work.
     blocked: bool,
+    /// The link and the picture to take the profile along, once they were asked for.
+    along: Option<Along>,
+    /// The profile that came with the page's address.
+    arrived: Option<String>,
     /// What has just been done.
     news: &'static str,
     /// Whether erasing waits to be confirmed.
@@ -68,6 +75,10 @@ pub fn show(
         let ask = desk.shown.is_none() && overview.personalize == Some(true);
         desk.app = Some(app.clone());
         desk.blocked = blocked;
+        if desk.drawn.is_empty() {
+            desk.arrived = along::arrived();
+            listen();
+        }
         let language = Language::of(language);
         if blocked && desk.news.is_empty() {
             desk.news = language.privacy().blocked;
@@ -76,6 +87,8 @@ pub fn show(
             overview,
             question: question.clone(),
             shown: desk.shown.get_or_insert_default().clone(),
+            along: desk.along.clone(),
+            has_arrived: desk.arrived.is_some(),
             news: desk.news,
             asks_erase: desk.asks_erase,
             language,
@@ -173,6 +186,33 @@ async fn look_again(app: &App) {
     let shown = shown::ask(app).await;
     DESK.with_borrow_mut(|desk| desk.shown = Some(shown.clone()));
     redraw(|picture| picture.shown.clone_from(&shown));
+}
+
+/// The link and the picture are there, or not any more.
+fn take_along(along: Option<Along>) {
+    DESK.with_borrow_mut(|desk| desk.along = along.clone());
+    redraw(|picture| picture.along.clone_from(&along));
+}
+
+/// A link that is opened in the very tab that shows this page changes the address only.
+fn listen() {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    gloo_events::EventListener::new(&window, "hashchange", |_| {
+        if let Some(arrived) = along::arrived() {
+            DESK.with_borrow_mut(|desk| desk.arrived = Some(arrived));
+            redraw(|picture| picture.has_arrived = true);
+        }
+    })
+    .forget();
+}
+
+/// The profile that came with the page's address: it is asked about once.
+fn arrived_once() -> Option<String> {
+    let arrived = DESK.with_borrow_mut(|desk| desk.arrived.take());
+    redraw(|picture| picture.has_arrived = false);
+    arrived
 }
 
 /// Something has been done, or waits to be confirmed: all privacy pages say so.

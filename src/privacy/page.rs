@@ -1,9 +1,10 @@
 //! `<dangol-privacy>`: what is kept, with all that can be done about it.
 
+use super::along::Along;
 use super::pen::{COMPOSING, Pen};
 use super::shown::Shown;
 use super::wish::Wish;
-use super::{kept, leaving, noticed, shown, told};
+use super::{along, kept, leaving, noticed, shown, told};
 use crate::dom::{element, shadow};
 use dangol_core::profile::OverviewFact;
 use dangol_core::{Language, Overview};
@@ -28,6 +29,10 @@ pub struct Picture {
     pub question: Option<OverviewFact>,
     /// What would be shown now, and why.
     pub shown: Vec<Shown>,
+    /// The link and the picture to take the profile along.
+    pub along: Option<Along>,
+    /// Whether a profile came with the page's address.
+    pub has_arrived: bool,
     /// What has just been done.
     pub news: &'static str,
     /// Whether erasing waits to be confirmed.
@@ -150,6 +155,9 @@ fn section(picture: &Picture) -> Result<Element, JsValue> {
     heading.set_attribute("id", HEADING)?;
     heading.set_attribute("tabindex", "-1")?;
     pen.add(&section, "p", "promise", pen.words.promise)?;
+    if picture.has_arrived {
+        along::ask(pen, &section)?;
+    }
     let is_kept = overview.personalize == Some(true);
     if let Some(question) = picture.question.as_ref().filter(|_| is_kept) {
         told::question(pen, &section, question)?;
@@ -167,6 +175,9 @@ fn section(picture: &Picture) -> Result<Element, JsValue> {
     pen.add(&section, "p", "sent", pen.words.nothing_sent)?;
     if is_kept {
         leaving::buttons(pen, &section, picture.asks_erase)?;
+        if let Some(along) = &picture.along {
+            along::along(pen, &section, along)?;
+        }
     }
     Ok(section)
 }

@@ -1,9 +1,14 @@
 //! What the shopper asks for on the privacy page, carried out by the page's own wasm.
 
 use super::app::App;
-use super::{DESK, download, export, look_again, read_export, tell};
+use super::{
+    DESK, along, arrived_once, download, export, look_again, now, read, read_export, sealed,
+    take_along, tell,
+};
 use crate::dom::object;
+use crate::error;
 use crate::to_js::to_js;
+use dangol_core::Export;
 use dangol_core::profile::{OverviewFact, Topic};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -41,6 +46,12 @@ pub enum Wish {
     Import(web_sys::File),
     /// Take everything along.
     Export,
+    /// Make a link and a picture that carry it to another device.
+    Along,
+    /// Copy the link.
+    Copy(String),
+    /// Take over the profile that came with the page's address, or do not.
+    Arrived(bool),
     /// Erase everything, once it is confirmed.
     AskErase,
     /// Do not erase after all.
@@ -61,13 +72,16 @@ pub fn grant(wish: Wish) {
     let words = language.privacy();
     let done = match wish {
         Wish::Personalize(false) | Wish::Erase => words.erased,
-        Wish::AskErase | Wish::Export | Wish::Keep => "",
+        Wish::AskErase | Wish::Export | Wish::Keep | Wish::Along | Wish::Arrived(false) => "",
+        Wish::Copy(_) => words.copied,
         Wish::ForgetItem(_) | Wish::ForgetSpan(..) | Wish::ForgetCategory(_) => words.forgotten,
-        Wish::Import(_) => words.imported,
+        Wish::Import(_) | Wish::Arrived(true) => words.imported,
         _ => words.saved,
     };
     let bad = match wish {
-        Wish::Import(_) => words.not_imported,
+        Wish::Import(_) | Wish::Arrived(_) => words.not_imported,
+        Wish::Along => words.no_link,
+        Wish::Copy(_) => words.not_copied,
         Wish::Tell(..) => words.not_told,
         _ => words.blocked,
     };
@@ -128,7 +142,30 @@ async fn carry_out(app: &App, wish: Wish) -> Result<(), JsValue> {
             let json = js_sys::JSON::stringify(&export)?;
             download::download("dangol-profile.json", &String::from(json))
         }
-        Wish::Erase => app.erase().await.map(drop),
+        Wish::Along => {
+            let snapshot = read(&app.snapshot().to_vec())?;
+            take_along(Some(along::pack(&snapshot).await?));
+            Ok(())
+        }
+        Wish::Copy(link) => along::copy(&link).await,
+        Wish::Arrived(is_wanted) => {
+            let Some(fragment) = arrived_once() else {
+                return Ok(());
+            };
+            if is_wanted {
+                let opened = sealed::open(&fragment).await?;
+                let export = Export::read_bytes(&opened).map_err(error::from_core)?;
+                let profile = export.into_bytes(now()).map_err(error::from_core)?;
+                // Wanting it here is agreeing to have it kept here.
+                app.consent_set(&say("personalize", true.into())).await?;
+                app.take_over(&profile).await?;
+            }
+            Ok(())
+        }
+        Wish::Erase => {
+            take_along(None);
+            app.erase().await.map(drop)
+        }
     }
 }
 

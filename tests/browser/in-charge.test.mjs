@@ -171,3 +171,44 @@ test('what is being typed outlives what is drawn anew', async () => {
   assert.ok(await privacy.locator('#dictionary').evaluate((fold) => fold.open));
   await visitor.leave();
 });
+
+test('a link carries the profile to another device, through no server', async () => {
+  const { visitor, privacy } = await regular();
+  await visitor.ask('profile.setFacts', { name: 'Mina', birthday: '--05-13' });
+  await privacy.getByRole('button', { name: 'To another device' }).click();
+  const link = await privacy.getByLabel('Open this link on your other device').inputValue();
+  assert.match(link, /account\.html#dangol=1[\w-]+\.[\w-]{43}$/);
+  const code = privacy.getByRole('img', { name: 'QR code with your profile' });
+  const [, , width] = (await code.getAttribute('viewBox')).split(' ').map(Number);
+  assert.ok(width > 60 && width < 140, `${width} squares`);
+
+  const other = await Visitor.come(base);
+  await other.page.goto(link);
+  await other.rest();
+  const there = other.page.locator('dangol-privacy');
+  assert.equal(await other.page.evaluate(() => location.hash), '', 'it does not stay in the address');
+  assert.deepEqual(await remembered(other), [], 'nothing is taken over unasked');
+  await there.getByRole('button', { name: 'Take it over' }).click();
+  await there.getByText('Taken over.').waitFor();
+  assert.equal((await other.ask('profile.get')).name, 'Mina');
+  assert.deepEqual((await remembered(other)).sort(), (await remembered(visitor)).sort());
+  const secret = link.split('#')[1].slice(9, 40);
+  assert.ok(!other.requests.some((request) => JSON.stringify([request.url(), request.headers()]).includes(secret)));
+
+  const third = await Visitor.come(base);
+  await third.page.goto(link.slice(0, -5) + 'AAAAA');
+  await third.rest();
+  const damaged = third.page.locator('dangol-privacy');
+  await damaged.getByRole('button', { name: 'Take it over' }).click();
+  await damaged.getByText('This file is no profile').waitFor();
+  assert.equal((await third.ask('consent.get')).personalize, null, 'nothing was agreed to by a damaged link');
+  await third.page.goto(link);
+  await third.rest();
+  await damaged.getByRole('button', { name: 'No, leave it' }).click();
+  await damaged.getByText('A profile has come along').waitFor({ state: 'detached' });
+  assert.deepEqual(await remembered(third), []);
+  for (const who of [visitor, other, third]) {
+    assert.deepEqual(who.console, []);
+    await who.leave();
+  }
+});

@@ -30,6 +30,15 @@ impl Export {
         }
     }
 
+    /// Reads what [`Profile::essence`] made.
+    ///
+    /// # Errors
+    /// [`Error::NewerProfile`] for a version that is not known here, [`Error::Profile`]
+    /// for damaged bytes.
+    pub fn read_bytes(bytes: &[u8]) -> Result<Self, Error> {
+        Ok(Self::of(&super::read_profile(bytes)?))
+    }
+
     /// The profile in it, for [`crate::Engine::take_over`].
     ///
     /// # Errors

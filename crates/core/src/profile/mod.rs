@@ -7,6 +7,7 @@
 mod action;
 mod change;
 mod day;
+mod essence;
 mod export;
 mod facts;
 mod forgotten;

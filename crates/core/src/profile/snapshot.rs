@@ -34,6 +34,11 @@ impl Snapshot {
         self.profile.facts.question(now).map(OverviewFact::of)
     }
 
+    /// The most of the profile that fits into so many bytes: see [`Profile::essence`].
+    pub fn essence(&self, budget: usize) -> Option<Vec<u8>> {
+        self.profile.essence(budget)
+    }
+
     /// The profile to take along.
     pub fn export(&self) -> Export {
         Export::of(&self.profile)
