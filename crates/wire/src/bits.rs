@@ -1,4 +1,4 @@
-//! Bits, least significant first, and Rice codes over them.
+//! Bits, least significant first, and exponential Golomb codes over them.
 
 use crate::WireError;
 
@@ -10,8 +10,8 @@ pub struct BitWriter {
 }
 
 impl BitWriter {
-    /// Writes the `count` lowest bits of `value`, at most 32.
-    pub fn put(&mut self, value: u32, count: u32) {
+    /// Writes the `count` lowest bits of `value`, at most 64.
+    pub fn put(&mut self, value: u64, count: u32) {
         for shift in 0..count {
             if self.used == 0 {
                 self.bytes.push(0);
@@ -23,12 +23,15 @@ impl BitWriter {
         }
     }
 
-    /// Writes a Rice code: the quotient by 2^k in unary (ones, then a zero), then k bits.
-    pub fn put_rice(&mut self, value: u32, k: u32) {
-        for _ in 0..value >> k {
-            self.put(1, 1);
-        }
+    /// Writes an exponential Golomb code (Teuhola, Information Processing Letters 7, 1978):
+    /// with y = ⌊value / 2^k⌋ + 1, the number of y's bits but the first in unary (ones, then
+    /// a zero), those bits, then the k lowest of `value`. `value` is below 2^63.
+    pub fn put_golomb(&mut self, value: u64, k: u32) {
+        let quotient = (value >> k) + 1;
+        let bits = quotient.ilog2();
+        self.put(u64::MAX, bits);
         self.put(0, 1);
+        self.put(quotient, bits);
         self.put(value, k);
     }
 
@@ -43,46 +46,66 @@ impl BitWriter {
 pub struct BitReader<'a> {
     bytes: &'a [u8],
     at: usize,
+    what: &'static str,
 }
 
 impl<'a> BitReader<'a> {
-    /// Reads from the first bit on.
-    pub fn new(bytes: &'a [u8]) -> Self {
-        Self { bytes, at: 0 }
+    /// Reads from the first bit on. `what` names the part in errors.
+    pub fn new(bytes: &'a [u8], what: &'static str) -> Self {
+        Self { bytes, at: 0, what }
     }
 
-    /// The next `count` bits, at most 32.
-    pub fn get(&mut self, count: u32) -> Result<u32, WireError> {
+    /// The next `count` bits, at most 64.
+    pub fn get(&mut self, count: u32) -> Result<u64, WireError> {
         let mut value = 0;
         for shift in 0..count {
             let byte = self
                 .bytes
                 .get(self.at / 8)
-                .ok_or(WireError::CutShort { what: "rows" })?;
-            value |= u32::from(byte >> (self.at % 8) & 1) << shift;
+                .ok_or(WireError::CutShort { what: self.what })?;
+            value |= u64::from(byte >> (self.at % 8) & 1) << shift;
             self.at += 1;
         }
         Ok(value)
     }
 
-    /// The next Rice code, at most `limit`.
-    pub fn get_rice(&mut self, k: u32, limit: u32) -> Result<u32, WireError> {
-        let mut quotient = 0;
+    /// The next exponential Golomb code, at most `limit`; `k` is below 64.
+    pub fn get_golomb(&mut self, k: u32, limit: u64) -> Result<u64, WireError> {
+        let most = limit >> k;
+        let mut bits = 0;
         while self.get(1)? == 1 {
-            quotient += 1;
-            if quotient > limit >> k {
-                return Err(WireError::Malformed { what: "rows" });
+            bits += 1;
+            if bits > 62 {
+                return Err(self.malformed());
             }
+        }
+        let quotient = (1u64 << bits | self.get(bits)?) - 1;
+        if quotient > most {
+            return Err(self.malformed());
         }
         let value = quotient << k | self.get(k)?;
         if value > limit {
-            return Err(WireError::Malformed { what: "rows" });
+            return Err(self.malformed());
         }
         Ok(value)
     }
+
+    /// The error of a value that may not be there.
+    pub fn malformed(&self) -> WireError {
+        WireError::Malformed { what: self.what }
+    }
 }
 
-/// The bits that [`BitWriter::put_rice`] takes for this value.
-pub fn rice_length(value: u32, k: u32) -> u32 {
-    (value >> k) + 1 + k
+/// The bits that [`BitWriter::put_golomb`] takes for this value.
+pub fn golomb_length(value: u64, k: u32) -> u32 {
+    2 * ((value >> k) + 1).ilog2() + 1 + k
+}
+
+/// The parameter from 0 to `most` that makes values shortest; of equal ones the smallest.
+pub fn best_golomb<'a>(values: impl Iterator<Item = &'a u64> + Clone, most: u32) -> u32 {
+    let cost = |k: &u32| -> u64 {
+        let lengths = values.clone().map(|value| golomb_length(*value, *k));
+        lengths.map(u64::from).sum()
+    };
+    (0..=most).min_by_key(cost).unwrap_or(0)
 }

@@ -6,7 +6,6 @@ use crate::section::{Sections, put_numbers, put_strings};
 /// The most bytes of a card's text.
 pub const MAX_TEXT: usize = 2048;
 
-const IDS: u32 = 2;
 const TITLES: u32 = 3;
 const URLS: u32 = 4;
 const IMAGES: u32 = 5;
@@ -40,9 +39,8 @@ pub struct Card {
     pub again_days: u16,
 }
 
-/// Appends the columns of a deck of cards.
+/// Appends the columns of a deck of cards, but for the ids ([`crate::id`]).
 pub(crate) fn put_deck(out: &mut Vec<u8>, cards: &[Card]) {
-    put_strings(out, IDS, cards.iter().map(|card| card.id.as_str()));
     put_strings(out, TITLES, cards.iter().map(|card| card.title.as_str()));
     put_strings(out, URLS, cards.iter().map(|card| card.url.as_str()));
     put_strings(out, IMAGES, cards.iter().map(|card| card.image.as_str()));
@@ -74,8 +72,9 @@ pub(crate) fn put_deck(out: &mut Vec<u8>, cards: &[Card]) {
     }
 }
 
-/// Reads what [`put_deck`] wrote. Only the ids are required; a column that is absent is empty.
-pub(crate) fn get_deck(sections: &Sections, count: usize) -> Result<Vec<Card>, WireError> {
+/// Reads what [`put_deck`] wrote, for cards with these ids. A column that is absent is empty.
+pub(crate) fn get_deck(sections: &Sections, ids: Vec<String>) -> Result<Vec<Card>, WireError> {
+    let count = ids.len();
     let strings = |tag, what| match sections.get(tag, what) {
         Some(mut reader) => reader.strings(count, MAX_TEXT),
         None => Ok(vec![String::new(); count]),
@@ -84,7 +83,6 @@ pub(crate) fn get_deck(sections: &Sections, count: usize) -> Result<Vec<Card>, W
         Some(mut reader) => (0..count).map(|_| reader.varint()).collect(),
         None => Ok(vec![0; count]),
     };
-    let ids = sections.need(IDS, "ids")?.strings(count, MAX_TEXT)?;
     let mut titles = strings(TITLES, "titles")?.into_iter();
     let mut urls = strings(URLS, "urls")?.into_iter();
     let mut images = strings(IMAGES, "images")?.into_iter();

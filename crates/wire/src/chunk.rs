@@ -5,7 +5,8 @@
 //! which chunk an item is in.
 
 use crate::card::{get_deck, put_deck};
-use crate::row::{get_rows, put_rows};
+use crate::id::{get_ids, put_ids};
+use crate::row::{Brought, get_rows, put_rows};
 use crate::section::{Reader, Sections, put, put_varint};
 use crate::{Card, Row, WireError};
 
@@ -32,9 +33,9 @@ pub struct Chunk {
     pub build: u64,
     /// Its number, from 0.
     pub number: u32,
-    /// Bits of a level in the `related` rows, 1 to 8.
+    /// The steps of weights in the `related` rows are of 2^-bits octaves, 0 to 4.
     pub related_bits: u8,
-    /// Bits of a level in the `together` rows, 1 to 8.
+    /// The steps of weights in the `together` rows, likewise.
     pub together_bits: u8,
     /// The items placed here; item `i` has card `i`.
     pub items: Vec<Item>,
@@ -51,11 +52,14 @@ impl Chunk {
         put_varint(&mut head, self.items.len() as u64);
         let mut out = Vec::new();
         put(&mut out, HEAD, &head);
+        let mut brought = Brought::new(self.items.len());
+        let mut rows = |tag, bits, of: fn(&Item) -> &Row| {
+            put_rows(&mut out, tag, bits, self.items.iter().map(of), &mut brought);
+        };
+        rows(RELATED, self.related_bits, |item| &item.related);
+        rows(TOGETHER, self.together_bits, |item| &item.together);
+        put_ids(&mut out, &self.cards, self.items.len(), &brought);
         put_deck(&mut out, &self.cards);
-        let related = self.items.iter().map(|item| &item.related);
-        put_rows(&mut out, RELATED, self.related_bits, related);
-        let together = self.items.iter().map(|item| &item.together);
-        put_rows(&mut out, TOGETHER, self.together_bits, together);
         out
     }
 
@@ -69,9 +73,12 @@ impl Chunk {
         let number = head.count(u32::MAX as usize)? as u32;
         let card_count = head.count(MAX_CARDS)?;
         let item_count = head.count(card_count)?;
-        let cards = get_deck(&sections, card_count)?;
-        let (related_bits, related) = get_rows(&sections, RELATED, item_count, card_count)?;
-        let (together_bits, together) = get_rows(&sections, TOGETHER, item_count, card_count)?;
+        let mut brought = Brought::new(item_count);
+        let mut rows = |tag| get_rows(&sections, tag, item_count, card_count, &mut brought);
+        let (related_bits, related) = rows(RELATED)?;
+        let (together_bits, together) = rows(TOGETHER)?;
+        let ids = get_ids(&sections, card_count, item_count, &brought)?;
+        let cards = get_deck(&sections, ids)?;
         let items = related
             .into_iter()
             .zip(together)

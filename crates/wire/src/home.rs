@@ -2,8 +2,9 @@
 
 use crate::card::{get_deck, put_deck};
 use crate::chunk::{get_card_count, get_head, put_head};
-use crate::section::{Sections, put_numbers};
-use crate::{Card, WireError};
+use crate::id::IDS;
+use crate::section::{Sections, put_numbers, put_strings};
+use crate::{Card, MAX_TEXT, WireError};
 
 const TRENDING: u32 = 24;
 const NEW: u32 = 25;
@@ -35,6 +36,8 @@ impl Home {
     pub fn encode(&self) -> Vec<u8> {
         let mut out = Vec::new();
         put_head(&mut out, self.build, self.cards.len());
+        let ids = self.cards.iter().map(|card| card.id.as_str());
+        put_strings(&mut out, IDS, ids);
         put_deck(&mut out, &self.cards);
         for (tag, list) in [(TRENDING, &self.trending), (NEW, &self.new)] {
             let numbers = list
@@ -53,7 +56,8 @@ impl Home {
         let sections = Sections::new(body)?;
         let (build, mut head) = get_head(&sections)?;
         let count = get_card_count(&mut head)?;
-        let cards = get_deck(&sections, count)?;
+        let ids = sections.need(IDS, "ids")?.strings(count, MAX_TEXT)?;
+        let cards = get_deck(&sections, ids)?;
         let list = |tag, what| -> Result<Vec<Listed>, WireError> {
             let mut reader = sections.need(tag, what)?;
             let mut list = Vec::new();

@@ -20,6 +20,7 @@ mod entry;
 mod error;
 pub mod frame;
 mod home;
+mod id;
 mod lifetime;
 pub mod place;
 mod row;
@@ -33,7 +34,7 @@ pub use entry::{Entry, MODEL_FORMAT};
 pub use error::WireError;
 pub use home::{Home, Listed};
 pub use lifetime::{LifetimeNumbers, MAX_LIFETIME_NUMBER, MIN_LIFETIME_NUMBER};
-pub use row::{MAX_NEIGHBOURS, Neighbour, Row};
+pub use row::{MAX_BITS, MAX_NEIGHBOURS, Neighbour, Row};
 pub use scoring::{LOOKS, Scoring};
 
 /// The version of the model files that this crate writes, and the newest that it reads.

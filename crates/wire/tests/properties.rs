@@ -37,7 +37,7 @@ fn row(cards: usize, bits: u8) -> impl Strategy<Value = Row> {
 }
 
 prop_compose! {
-    fn chunk()(cards in proptest::collection::vec(card(), 1..40), related_bits in 1u8..=8, together_bits in 1u8..=8, build in any::<u64>(), number in any::<u32>())
+    fn chunk()(cards in proptest::collection::vec(card(), 1..40), related_bits in 0u8..=4, together_bits in 0u8..=4, build in any::<u64>(), number in any::<u32>())
         (rows in proptest::collection::vec((row(cards.len(), related_bits), row(cards.len(), together_bits)), 0..=cards.len()),
          cards in Just(cards), related_bits in Just(related_bits), together_bits in Just(together_bits), build in Just(build), number in Just(number)) -> Chunk {
         let items = rows.into_iter().map(|(related, together)| Item { related, together }).collect();
@@ -90,19 +90,120 @@ proptest! {
     #[test]
     fn weights_survive_quantisation(weights in proptest::collection::vec(1e-6f32..=1.0, 1..60)) {
         let weights: Vec<(u16, f32)> = weights.into_iter().enumerate().map(|(card, weight)| (card as u16, weight)).collect();
-        let row = Row::quantise(&weights, 8);
-        // Half a quarter octave at most, either way.
-        let most = 2f32.powf(0.1251);
-        for (card, weight) in row.weights(8) {
-            let before = weights[usize::from(card)].1;
-            let ratio = weight / before;
-            prop_assert!((1.0 / most..=most).contains(&ratio), "{before} became {weight}");
+        let row = Row::quantise(&weights, 4);
+        prop_assert_eq!(row.neighbours.len(), weights.len());
+        let after: Vec<f32> = row.weights(4).map(|(_, weight)| weight).collect();
+        for (before, after) in weights.iter().zip(&after) {
+            // Half a step up at most; half a step down, and one more to part what is equal.
+            let steps = 16.0 * (after / before.1).log2();
+            prop_assert!((-1.51..=0.51).contains(&steps), "{before:?} became {after}");
         }
+        for (heavy, light) in (0..weights.len()).flat_map(|a| (0..weights.len()).map(move |b| (a, b))) {
+            prop_assert!(weights[heavy].1 <= weights[light].1 || after[heavy] >= after[light]);
+        }
+    }
+
+    #[test]
+    fn numbers_as_ids_come_back(rows in proptest::collection::vec(proptest::collection::btree_set(0u64..3_000, 0..66), 1..6), from in 0u64..10_000_000_000, prefix in "[a-zA-Z가-힣 -]{0,3}", width in 0usize..13) {
+        let id = |value: u64| format!("{prefix}{:0width$}", from + value);
+        let texts = numbered(&rows);
+        let cards: Vec<Card> = texts.iter().map(|value| Card { id: id(*value), ..Card::default() }).collect();
+        let place = |value: &u64| texts.iter().position(|text| text == value).map(|place| (place as u16, 0.5));
+        let items = rows.iter().map(|row| {
+            let weights: Vec<(u16, f32)> = row.iter().take(63).filter_map(place).collect();
+            Item { related: Row::quantise(&weights, 3), together: Row::default() }
+        });
+        let chunk = Chunk { build: 7, number: 1, related_bits: 3, together_bits: 0, items: items.collect(), cards };
+        let bytes = chunk.encode();
+        let as_numbers = dangol_wire::section::Sections::new(&bytes).is_ok_and(|found| found.get(11, "ids").is_some());
+        prop_assert!(as_numbers);
+        prop_assert_eq!(Chunk::decode(&bytes), Ok(chunk));
     }
 
     #[test]
     fn a_place_is_within_the_chunks(id in ".*", chunks in 1u32..) {
         prop_assert!(place::chunk_of(&id, chunks) < chunks);
+    }
+}
+
+/// The values of a deck: one of each row, ascending, then what each row brings, ascending.
+fn numbered(rows: &[std::collections::BTreeSet<u64>]) -> Vec<u64> {
+    let mut deck: Vec<u64> = (0..rows.len() as u64).map(|item| item * 400).collect();
+    for row in rows {
+        let new: Vec<u64> = row
+            .iter()
+            .copied()
+            .take(63)
+            .filter(|value| !deck.contains(value))
+            .collect();
+        deck.extend(new);
+    }
+    deck
+}
+
+#[test]
+fn the_example_of_the_format_is_true() {
+    let card = |id: &str| Card {
+        id: id.to_owned(),
+        ..Card::default()
+    };
+    let item = |related: &[(u16, f32)]| Item {
+        related: Row::quantise(related, 4),
+        together: Row::default(),
+    };
+    let chunk = Chunk {
+        build: 0xab,
+        number: 0,
+        related_bits: 4,
+        together_bits: 4,
+        items: vec![item(&[(1, 0.5), (2, 0.2), (3, 0.2)]), item(&[(2, 1.0)])],
+        cards: ["P7", "P12", "P5", "P30"].map(card).to_vec(),
+    };
+    let bytes = chunk.encode();
+    let sections = dangol_wire::section::Sections::new(&bytes).expect("what was just written");
+    // As in docs/model-format.md.
+    for (tag, expected) in [
+        (1, &[0xab, 0, 0, 0, 0, 0, 0, 0, 0, 4, 2][..]),
+        (16, &[4, 0x60, 0x30, 0x91, 0x38, 0x92, 0, 0, 0x12]),
+        (17, &[4]),
+        (11, &[1, 0x50, 0, 0x83, 0x63, 0x80, 0x8e, 0x04]),
+    ] {
+        let found = sections.get(tag, "example").map(|found| found.rest());
+        assert_eq!(found, Some(expected), "tag {tag}");
+    }
+    assert_eq!(Chunk::decode(&bytes), Ok(chunk));
+}
+
+#[test]
+fn ids_that_are_no_numbers_come_back() {
+    for ids in [
+        &["7", "07", "8"][..],
+        &["1", "1a", "2"],
+        &["99999999999999999999999", "5", "6"],
+        &["", "1", "2"],
+        &[
+            "18446744073709551616",
+            "18446744073709551617",
+            "18446744073709551618",
+        ],
+        &["3", "2", "1"],
+        &["x1", "y2", "x3"],
+    ] {
+        let card = |id: &&str| Card {
+            id: (*id).to_owned(),
+            ..Card::default()
+        };
+        let related = Row::quantise(&[(1, 0.5), (2, 0.25)], 4);
+        let chunk = Chunk {
+            related_bits: 4,
+            items: vec![Item {
+                related,
+                together: Row::default(),
+            }],
+            cards: ids.iter().map(card).collect(),
+            ..Chunk::default()
+        };
+        assert_eq!(Chunk::decode(&chunk.encode()), Ok(chunk), "{ids:?}");
     }
 }
 

@@ -1,7 +1,12 @@
 //! The deck of a file: each card once, at a position that keeps the file small.
 
-use dangol_wire::{Card, Row};
+use dangol_wire::{Card, MAX_NEIGHBOURS, Row};
 use rustc_hash::FxHashMap;
+
+/// Sorts ids that are numbers, with a common prefix or without, by their numbers.
+pub fn by_number(card: &Card) -> (usize, &str) {
+    (card.id.len(), &card.id)
+}
 
 /// Cards being gathered for one file.
 #[derive(Debug, Default)]
@@ -23,18 +28,19 @@ impl Deck {
         Some(place)
     }
 
-    /// Lays out the cards of all neighbours after those that are there. Each item's new
-    /// neighbours come together, so that the gaps in its row are small; among them, by
-    /// number, which is by id: what has ids near each other is often alike.
-    pub fn lay_out(&mut self, rows: &[[&[(u32, f32)]; 2]]) {
-        for of_item in rows {
-            let mut new: Vec<u32> = of_item
+    /// Lays out the cards of all neighbours after those that are there: what each row
+    /// brings comes together, relation by relation as the file has them, by the ids'
+    /// numbers. So neither rows nor ids take much ([`dangol_wire::Chunk`]).
+    pub fn lay_out<'a>(&mut self, rows: impl Iterator<Item = &'a [(u32, f32)]>, cards: &[Card]) {
+        for row in rows {
+            let mut new: Vec<u32> = row
                 .iter()
-                .flat_map(|row| row.iter())
+                .filter(|(_, weight)| *weight > 0.0)
+                .take(MAX_NEIGHBOURS)
                 .map(|(other, _)| *other)
                 .filter(|other| !self.places.contains_key(other))
                 .collect();
-            new.sort_unstable();
+            new.sort_unstable_by_key(|other| by_number(&cards[*other as usize]));
             new.dedup();
             for other in new {
                 self.place(other);
@@ -46,6 +52,8 @@ impl Deck {
     pub fn row(&mut self, row: &[(u32, f32)], bits: u8) -> Row {
         let weights: Vec<(u16, f32)> = row
             .iter()
+            .filter(|(_, weight)| *weight > 0.0)
+            .take(MAX_NEIGHBOURS)
             .filter_map(|(other, weight)| Some((self.place(*other)?, *weight)))
             .collect();
         Row::quantise(&weights, bits)

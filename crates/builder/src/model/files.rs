@@ -1,6 +1,6 @@
 //! The files of a model, in memory.
 
-use super::deck::Deck;
+use super::deck::{Deck, by_number};
 use super::size;
 use crate::BuildError;
 use crate::catalogue::Catalogue;
@@ -137,12 +137,15 @@ impl Parts<'_> {
             .collect()
     }
 
-    /// The items of each chunk, ascending.
+    /// The items of each chunk, by the numbers that their ids are.
     pub fn placed(&self, count: u32) -> Vec<Vec<u32>> {
         let mut placed = vec![Vec::new(); count as usize];
         for (item, card) in (0u32..).zip(&self.items.cards) {
             let chunk = place::chunk_of(&card.id, count);
             placed[chunk as usize].push(item);
+        }
+        for items in &mut placed {
+            items.sort_unstable_by_key(|item| by_number(&self.items.cards[*item as usize]));
         }
         placed
     }
@@ -159,7 +162,10 @@ impl Parts<'_> {
             deck.place(*item);
         }
         let of_items: Vec<[&[(u32, f32)]; 2]> = items.iter().map(|item| rows(*item)).collect();
-        deck.lay_out(&of_items);
+        for relation in 0..2 {
+            let rows = of_items.iter().map(|rows| rows[relation]);
+            deck.lay_out(rows, cards);
+        }
         let bits = self.options.bits;
         let items = of_items
             .iter()
