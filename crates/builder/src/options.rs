@@ -99,6 +99,8 @@ pub struct TrainOptions {
 pub struct SessionOptions {
     /// The newest visits, as a share of all, that the weights are fitted to.
     pub fit_share: f64,
+    /// At least so many of them, but never more than a fifth of all.
+    pub least_fit_visits: usize,
     /// At most so many of them.
     pub fit_visits: usize,
     /// How many items of the same visits may be neighbours.
@@ -107,8 +109,8 @@ pub struct SessionOptions {
     pub second: usize,
     /// How often the fit goes through its visits.
     pub epochs: usize,
-    /// How many visits make a step.
-    pub batch: usize,
+    /// How many steps one time takes; a step takes 8 to 128 visits.
+    pub steps: usize,
     /// How far the first step goes.
     pub rate: f64,
     /// How strongly parameters are drawn to 0.
@@ -120,11 +122,13 @@ pub struct SessionOptions {
 pub struct ModelOptions {
     /// Neighbours in a `related` row.
     pub related: usize,
-    /// Neighbours in a `related` row that is learned from visits, on average.
-    pub visited: usize,
+    /// Neighbours in the `related` rows of a model of visits alone, on average, at most.
+    pub visited: f64,
+    /// Bytes an item that the rows and ids of such a model may take, compressed.
+    pub visited_bytes: f64,
     /// Neighbours in a `together` row.
     pub together: usize,
-    /// Bits of a level.
+    /// The steps of weights are of 2^-bits octaves, 0 to 4.
     pub bits: u8,
     /// Items in each list of the home file.
     pub listed: usize,
@@ -228,12 +232,13 @@ impl Default for TrainOptions {
 impl Default for SessionOptions {
     fn default() -> Self {
         Self {
-            fit_share: 0.05,
+            fit_share: 0.1,
+            least_fit_visits: 5_000,
             fit_visits: 10_000,
             direct: 100,
             second: 50,
-            epochs: 6,
-            batch: 128,
+            epochs: 12,
+            steps: 125,
             rate: 0.01,
             weight_decay: 1e-4,
         }
@@ -244,12 +249,13 @@ impl Default for ModelOptions {
     fn default() -> Self {
         Self {
             related: 20,
-            visited: 14,
+            visited: 16.0,
+            visited_bytes: 40.0,
             together: 12,
-            bits: 5,
+            bits: 4,
             listed: 24,
             max_title: 300,
-            items_per_chunk: 8.0,
+            items_per_chunk: 32.0,
             median_chunk: 6 << 10,
             max_chunk: 11 << 10,
         }

@@ -5,10 +5,11 @@
 mod common;
 
 use common::Folder;
+use dangol_builder::model::Weight;
 use dangol_builder::read::cases::Cases;
 use dangol_builder::read::{baskets, sessions};
 use dangol_builder::sessions::Sessions;
-use dangol_builder::{BuildError, Report, Silent};
+use dangol_builder::{BuildError, Options, Report, Silent, bare};
 
 fn read(text: impl AsRef<[u8]>) -> Result<(Sessions, Report), BuildError> {
     let folder = Folder::new();
@@ -71,6 +72,32 @@ fn a_table_is_sorted_by_time_whatever_its_marks_and_names() {
         (texts(&sessions), sessions.end(0)),
         (vec!["b a".to_owned()], 1_592_337_718)
     );
+}
+
+#[test]
+fn rows_of_visits_fit_into_their_bytes_whatever_the_ids_are() {
+    for id in [
+        |item: usize| format!("{}", 1000 + item),
+        |item: usize| format!("sku-{:06}", item * item),
+        |item: usize| format!("{:x}-{item}", item * 7919 % 4093),
+    ] {
+        let visit = |at: usize| {
+            let looks = (0..6).map(|step| id((at * 31 + step * step * 17) % 300));
+            looks.collect::<Vec<_>>().join(" ")
+        };
+        let lines: Vec<String> = (0..900).map(visit).collect();
+        let (sessions, _) = read(lines.join("\n")).unwrap();
+        let weigh = |bytes: f64| {
+            let mut options = Options::default();
+            options.model.visited_bytes = bytes;
+            options.train.session.epochs = 1;
+            let model = bare::of_sessions(&sessions, &options, &Silent).unwrap();
+            Weight::of(&model.files).unwrap().per_item()
+        };
+        let (few, many) = (weigh(30.0), weigh(40.0));
+        assert!((20.0..=30.0).contains(&few), "{few}: {}", id(1));
+        assert!((few..=40.0).contains(&many), "{many}: {}", id(1));
+    }
 }
 
 #[test]

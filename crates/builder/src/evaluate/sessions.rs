@@ -85,7 +85,7 @@ const KNOBS: [Knob; 3] = [
     Knob {
         name: "fit_share",
         of: |options| &mut options.train.session.fit_share,
-        values: &[0.03, 0.05, 0.1],
+        values: &[0.05, 0.1, 0.2],
     },
     Knob {
         name: "rate",

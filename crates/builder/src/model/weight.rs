@@ -50,17 +50,15 @@ impl Weight {
     /// # Errors
     /// When a chunk cannot be read back.
     pub fn of(files: &Files) -> Result<Self, BuildError> {
-        let sizes: Result<Vec<(usize, usize)>, BuildError> =
-            files.chunks.par_iter().map(|file| chunk(file)).collect();
-        let sizes = sizes?;
+        let (plain, brotli) = rows_and_ids(&files.chunks)?;
         let mut lengths: Vec<usize> = files.chunks.iter().map(Vec::len).collect();
         lengths.sort_unstable();
         let (median, largest) = super::size::median_and_largest(&lengths);
         Ok(Self {
             items: files.entry.items as usize,
             chunks: files.chunks.len(),
-            plain: sizes.iter().map(|(plain, _)| plain).sum(),
-            brotli: sizes.iter().map(|(_, brotli)| brotli).sum(),
+            plain,
+            brotli,
             files: lengths.iter().sum(),
             home: files.home.len(),
             median,
@@ -77,6 +75,17 @@ impl Weight {
     pub fn files_per_item(&self) -> f64 {
         self.files as f64 / self.items.max(1) as f64
     }
+}
+
+/// Rows and ids of chunk files: as they are, and each compressed by itself.
+///
+/// # Errors
+/// When a file cannot be read back.
+pub fn rows_and_ids(files: &[Vec<u8>]) -> Result<(usize, usize), BuildError> {
+    let sizes: Result<Vec<(usize, usize)>, BuildError> =
+        files.par_iter().map(|file| chunk(file)).collect();
+    let add = |a: (usize, usize), b: (usize, usize)| (a.0 + b.0, a.1 + b.1);
+    Ok(sizes?.into_iter().fold((0, 0), add))
 }
 
 /// Rows and ids of a chunk file: as they are, and compressed.

@@ -19,6 +19,7 @@
 
 use super::rows::{self, Rows};
 use super::session;
+use super::session::prune::prune;
 use super::variants::Variants;
 use super::{Trained, spread};
 use crate::options::Options;
@@ -42,9 +43,10 @@ pub fn add(
     }
     let (limit, listed) = (options.model.related, options.model.listed);
     let wide = variants.wider(listed * WIDER);
-    let learned = session::learn(sessions, limit * WIDER, wide, &options.train);
+    let learned = session::learn(sessions, wide, &options.train);
     let is_offered = |item: u32| offered.get(item as usize).copied().unwrap_or(false);
     let mut seen = learned.rows;
+    prune(&mut seen, &learned.traffic, (limit * WIDER) as f64);
     for (item, row) in (0u32..).zip(&mut seen) {
         // What is likely to be looked at again is no neighbour of itself.
         row.retain(|(other, _)| *other != item && is_offered(*other));

@@ -220,7 +220,8 @@ pub fn fit(counts: &Counts, visits: &[&[u32]], of: &SessionOptions) -> Model {
         .map(|visit| visit.iter().map(|item| place[item]).collect())
         .collect();
     let lesson = Lesson { rows, items };
-    let mut steps = Steps::new(of, visits.len());
+    let batch = visits.len().div_ceil(of.steps.max(1)).clamp(8, 128);
+    let mut steps = Steps::new(of, of.epochs * visits.len().div_ceil(batch));
     let mut order: Vec<usize> = (0..visits.len()).collect();
     let mut seed = 2_463_534_242u64;
     for _ in 0..of.epochs {
@@ -228,7 +229,7 @@ pub fn fit(counts: &Counts, visits: &[&[u32]], of: &SessionOptions) -> Model {
             let other = ((draw(&mut seed) + 0.5) * (at + 1) as f32) as usize;
             order.swap(at, other.min(at));
         }
-        for batch in order.chunks(of.batch.max(1)) {
+        for batch in order.chunks(batch) {
             let batch = batch.iter().map(|at| visits[*at].as_slice());
             let (gradient, examples) = lesson.gradient(&model, &batch.collect::<Vec<_>>());
             steps.take(&mut model.parameters, &gradient, examples);
@@ -385,11 +386,11 @@ struct Steps {
 }
 
 impl Steps {
-    fn new(of: &SessionOptions, visits: usize) -> Self {
+    fn new(of: &SessionOptions, all: usize) -> Self {
         Self {
             rate: of.rate as f32,
             decay: of.weight_decay as f32,
-            all: (of.epochs * visits.div_ceil(of.batch.max(1))) as f32,
+            all: all as f32,
             taken: 0,
             mean: vec![0.0; ALL],
             square: vec![0.0; ALL],

@@ -18,7 +18,7 @@ pub mod fit;
 pub mod prune;
 
 use super::rows::{Rows, keep};
-use crate::options::TrainOptions;
+use crate::options::{SessionOptions, TrainOptions};
 use crate::sessions::Sessions;
 use counts::Counts;
 use dangol_wire::Scoring;
@@ -28,6 +28,8 @@ use dangol_wire::Scoring;
 pub struct Learned {
     /// The neighbours of each item, itself among them: how likely it is looked at again.
     pub rows: Rows,
+    /// The share of the coming looks that each item is expected to get.
+    pub traffic: Vec<f32>,
     /// How a visit's looks add up; nothing if there were too few visits to tell.
     pub scoring: Option<Scoring>,
     /// What will be looked at most, best first, with its expected share of looks.
@@ -37,19 +39,21 @@ pub struct Learned {
 /// Visits below this teach no network: its first guess is taken.
 const LEAST: usize = 200;
 
-/// Learns from visits. A row has `neighbours` on average, and at most as many as fit.
-pub fn learn(
-    sessions: &Sessions,
-    neighbours: usize,
-    listed: usize,
-    options: &TrainOptions,
-) -> Learned {
+/// How many of the visits the network is fitted to.
+fn newest(visits: usize, of: &SessionOptions) -> usize {
+    let share = (visits as f64 * of.fit_share) as usize;
+    let least = of.least_fit_visits.min(visits / 5);
+    share.max(least).min(of.fit_visits)
+}
+
+/// Learns from visits. Rows have as many neighbours as the wire carries; see
+/// [`prune::prune`].
+pub fn learn(sessions: &Sessions, listed: usize, options: &TrainOptions) -> Learned {
     if sessions.is_empty() {
         return Learned::default();
     }
     let of = &options.session;
-    let share = (sessions.len() as f64 * of.fit_share) as usize;
-    let newest = share.min(of.fit_visits);
+    let newest = newest(sessions.len(), of);
     let mut model = fit::Model::default();
     let enough = sessions.len() >= LEAST && newest > 0;
     if enough {
@@ -61,8 +65,7 @@ pub fn learn(
     let counts = Counts::new(sessions, sessions.len());
     let mut rows = model.rows(&counts, of);
     let traffic = counts.traffic();
-    prune::prune(&mut rows, &traffic, neighbours * sessions.items());
-    let mut popular: Vec<(u32, f32)> = (0u32..).zip(traffic).collect();
+    let mut popular: Vec<(u32, f32)> = (0u32..).zip(traffic.iter().copied()).collect();
     keep(&mut popular, listed);
     // The wire's weights are at most 1; what is added to them shrinks with them.
     let largest = rows.iter().flatten().map(|(_, weight)| *weight);
@@ -72,6 +75,7 @@ pub fn learn(
     }
     Learned {
         rows,
+        traffic,
         scoring: enough.then(|| model.scoring(largest)),
         popular,
     }
