@@ -92,6 +92,8 @@ impl App {
                 .engine
                 .borrow_mut()
                 .recommend(&asked, clock::now());
+            // Fetched whether the answer needs it or not: that may depend on the profile.
+            self.edge.step();
             match answer {
                 Answer::Ready(list) => {
                     return list.iter().map(|card| self.card(card)).collect();
@@ -100,10 +102,7 @@ impl App {
                     let message = "the model's file for this is missing or damaged";
                     return Err(error::with_code("bad_model", message));
                 }
-                Answer::Wait => {
-                    self.edge.step();
-                    self.edge.next_file().await;
-                }
+                Answer::Wait => self.edge.next_file().await,
             }
         }
     }
