@@ -250,6 +250,18 @@ fn ratings_and_tastes_are_kept_exported_and_merged() {
         "the later word counts"
     );
     assert_eq!(other.overview().likes, ["tea"]);
+
+    let mut forged = next.export();
+    for action in &mut forged.profile.actions {
+        action.item = "item-7".into();
+        action.quantity = 6;
+    }
+    other.import(forged, Now::utc(START + DAY)).unwrap();
+    let taken: Vec<_> = (other.overview().items.into_iter())
+        .filter(|item| item.item_id == "item-7")
+        .map(|item| item.quantity)
+        .collect();
+    assert_eq!(taken, [6], "six looks may be, six stars cannot");
 }
 
 #[test]

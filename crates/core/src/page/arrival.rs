@@ -170,7 +170,7 @@ mod tests {
 
     #[test]
     fn paths_count_less_and_furniture_not_at_all() {
-        let here = words(&["", "/collections/kitchen/mugs.html"]);
+        let here = words(&["", "/collections/for-the-kitchen-and/mugs.html"]);
         assert_eq!(here.typed, "");
         let found: Vec<&str> = here.words.iter().map(|(word, _)| word.as_str()).collect();
         assert_eq!(found, ["kitchen", "mug"]);
@@ -187,5 +187,8 @@ mod tests {
         assert_eq!(words.fit(&card("COVERED SMUG TRAY", "")), 0.0);
         assert_eq!(search("머그컵").fit(&card("빨간 머그컵", "")), 1.0);
         assert_eq!(search("").fit(&card("TRAY", "")), 0.0);
+        let joined = search("mugs and spoons");
+        assert_eq!(joined.fit(&card("SPOONS & MUGS", "")), 1.0);
+        assert_eq!(joined.fit(&card("SALT AND PEPPER", "")), 0.0);
     }
 }

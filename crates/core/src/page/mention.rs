@@ -2,6 +2,9 @@
 
 use crate::profile::CardView;
 
+/// Words that only join others.
+const JOINING: [&str; 5] = ["and", "for", "from", "the", "with"];
+
 /// In lower case, for the alphabets of which the capitals lie in one piece: Latin with
 /// its accents, Greek, Cyrillic. The standard library's tables for all alphabets are
 /// 10 KB of the wasm.
@@ -15,7 +18,7 @@ fn low(letter: char) -> char {
 }
 
 /// The words of a text in lower case, without a plural `s`, numbers, and what is too
-/// short to mean something.
+/// short or too common to mean something.
 pub(crate) fn plain(text: &str) -> Vec<String> {
     text.split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| word.chars().any(char::is_alphabetic))
@@ -27,7 +30,7 @@ pub(crate) fn plain(text: &str) -> Vec<String> {
             word
         })
         // Two letters say something in Hangul, not in Latin.
-        .filter(|word| word.len() > 2)
+        .filter(|word| word.len() > 2 && !JOINING.contains(&word.as_str()))
         .collect()
 }
 

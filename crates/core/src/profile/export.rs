@@ -1,6 +1,6 @@
 //! The profile as a file that the shopper takes along.
 
-use super::{PROFILE_VERSION, Profile, limits};
+use super::{Deed, MAX_STARS, PROFILE_VERSION, Profile, limits};
 use crate::table::Table;
 use crate::{Error, Now, is_safe_url};
 use serde::{Deserialize, Serialize};
@@ -67,7 +67,7 @@ impl Export {
         profile.actions.retain(|action| {
             fits(&action.item)
                 && action.order < limits::EXACT
-                && (1..=limits::QUANTITY).contains(&action.quantity)
+                && (1..=most(action.deed)).contains(&action.quantity)
         });
         profile
             .actions
@@ -112,6 +112,14 @@ impl Export {
         profile.shelf = shelf;
         profile.facts = std::mem::take(&mut profile.facts).sound(now);
         Ok(profile)
+    }
+}
+
+/// The largest quantity of an action.
+fn most(deed: Deed) -> u32 {
+    match deed {
+        Deed::Rated => MAX_STARS.into(),
+        Deed::Viewed | Deed::AddedToCart | Deed::Bought => limits::QUANTITY,
     }
 }
 
