@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::category::Category;
 use crate::drawing::Look;
 use crate::error::Error;
-use crate::{slug, title};
+use crate::{slug, title, variant};
 
 /// How long after its last sale a product still counts as being in stock, in days.
 const IN_STOCK_DAYS: i64 = 120;
@@ -34,6 +34,8 @@ pub struct Product {
     pub in_stock: bool,
     /// What the title says of the thing: its kind, colours, pattern, material, number.
     pub look: Look,
+    /// What all variants of one thing have in common, where there are several.
+    pub group: Option<String>,
     /// The category it is filed under.
     pub category: &'static Category,
     /// Root-relative address of the page.
@@ -105,6 +107,7 @@ impl Catalog {
             product.in_stock =
                 day_number(&product.last_sold).is_some_and(|day| newest - day <= IN_STOCK_DAYS);
         }
+        variant::group(&mut products);
         products.sort_by(|a, b| b.orders.cmp(&a.orders).then_with(|| a.id.cmp(&b.id)));
         Ok(Self { products })
     }
@@ -191,6 +194,7 @@ impl Row<'_> {
             first_sold,
             last_sold,
             in_stock: true,
+            group: None,
             look,
         })
     }

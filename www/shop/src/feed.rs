@@ -12,7 +12,7 @@ pub fn write(catalog: &Catalog, path: &Path) -> Result<u64, Error> {
         source,
     };
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let line = |writer: &mut csv::Writer<Vec<u8>>, fields: [&str; 7]| {
+    let line = |writer: &mut csv::Writer<Vec<u8>>, fields: [&str; 8]| {
         writer
             .write_record(fields)
             .map_err(|error| write_error(std::io::Error::other(error)))
@@ -27,6 +27,7 @@ pub fn write(catalog: &Catalog, path: &Path) -> Result<u64, Error> {
             "price",
             "product_type",
             "availability",
+            "item_group_id",
         ],
     )?;
     for product in &catalog.products {
@@ -44,6 +45,7 @@ pub fn write(catalog: &Catalog, path: &Path) -> Result<u64, Error> {
                 } else {
                     "out_of_stock"
                 },
+                product.group.as_deref().unwrap_or_default(),
             ],
         )?;
     }

@@ -11,7 +11,7 @@ pub fn product_page(product: &Product) -> String {
     } else {
         "OutOfStock"
     };
-    let item = json!({
+    let mut item = json!({
         "@context": "https://schema.org",
         "@type": "Product",
         "sku": product.id,
@@ -27,6 +27,9 @@ pub fn product_page(product: &Product) -> String {
             "availability": format!("https://schema.org/{availability}"),
         },
     });
+    if let Some(group) = &product.group {
+        item["inProductGroupWithID"] = json!(group);
+    }
     let crumb = |position: u32, name: &str, link: &str| json!({ "@type": "ListItem", "position": position, "name": name, "item": link });
     let crumbs = json!({
         "@context": "https://schema.org",

@@ -23,6 +23,7 @@ mod search_index;
 mod site;
 mod slug;
 mod text;
+mod variant;
 mod words;
 
 use std::path::Path;

@@ -163,6 +163,7 @@ fn no_attribute_is_broken_by_a_title() {
 fn json_ld_says_what_is_sold() {
     let site = Site::of("json-ld");
     let mut names = Vec::new();
+    let mut variants = 0;
     for (path, html) in site
         .pages()
         .filter(|(path, _)| path.starts_with("product/"))
@@ -188,7 +189,9 @@ fn json_ld_says_what_is_sold() {
             .trim_start_matches('/');
         assert!(site.files.iter().any(|(path, _)| path == image), "{image}");
         names.push(product["name"].as_str().expect("a name").to_owned());
+        variants += usize::from(product["inProductGroupWithID"] == "10003A");
     }
+    assert_eq!(variants, 2);
     assert!(names.contains(&"</script><script>alert(1)</script>".to_owned()));
     assert!(names.contains(&"White Hanging Heart T-Light Holder".to_owned()));
 }
@@ -239,12 +242,14 @@ fn the_feed_and_the_index_hold_every_product() {
             "image_link",
             "price",
             "product_type",
-            "availability"
+            "availability",
+            "item_group_id"
         ]
     );
     let lines: Vec<csv::StringRecord> =
         reader.records().map(|line| line.expect("a line")).collect();
     assert_eq!(lines.len(), site.products);
+    let mut grouped = 0;
     for line in &lines {
         assert_eq!(&line[4], "2.55 GBP");
         assert!(
@@ -254,7 +259,16 @@ fn the_feed_and_the_index_hold_every_product() {
             "{}",
             &line[2]
         );
+        let group = match &line[0] {
+            "10003A" | "10003B" => "10003A",
+            "10005A" | "20001" => "10005A",
+            "10001A" | "10002A" => "",
+            _ => continue,
+        };
+        assert_eq!(&line[7], group, "{}", &line[0]);
+        grouped += 1;
     }
+    assert_eq!(grouped, 6);
     let (_, index) = site
         .files
         .iter()

@@ -94,6 +94,14 @@ colours! {
     "multicoloured" "여러 색" 240 160 184: "MULTICOLOUR" "MULTICOLOURED" "MULTI" "RAINBOW" "MULTI COLOUR";
 }
 
+/// Whether a word, in capitals, is part of a colour's name.
+pub fn is_of_colour(word: &str) -> bool {
+    let names = COLOURS.iter().flat_map(|colour| colour.words);
+    names
+        .flat_map(|name| name.split(' '))
+        .any(|part| part == word)
+}
+
 /// The colours that the words name, in the order in which they stand, each once.
 pub(super) fn named(words: &Words) -> Vec<&'static Colour> {
     let mut found: Vec<(usize, &'static Colour)> = Vec::new();

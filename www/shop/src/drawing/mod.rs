@@ -16,7 +16,7 @@ mod pattern;
 mod render;
 mod vocabulary;
 
-pub use colour::Colour;
+pub use colour::{Colour, is_of_colour};
 pub use kind::Kind;
 pub use look::Look;
 pub use material::Material;

@@ -84,8 +84,17 @@ pub fn catalogue(path: &Path) -> usize {
             ])
             .expect("it can be written");
     }
+    // Variants of the third by its code, and of the fifth by its title.
+    let variants = [
+        ["10003B", "JUMBO BAG STRAWBERRY", "2.55", "GBP", "1"],
+        ["20001", "PARTY BUNTING HOT PINK", "2.55", "GBP", "1"],
+    ];
+    for variant in &variants {
+        let record = variant.iter().chain(&["2010-12-01", "2011-12-09"]);
+        writer.write_record(record).expect("it can be written");
+    }
     writer.flush().expect("it can be written");
-    count
+    count + variants.len()
 }
 
 /// All files below a folder with their paths in it, in order.
