@@ -76,4 +76,5 @@ const render = () => {
 };
 
 render();
+document.querySelector('.basket').dataset.ready = '';
 pushItems('view_cart', lines());

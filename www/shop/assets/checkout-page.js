@@ -28,10 +28,11 @@ if (now.length > 0) pushItems('begin_checkout', now);
 document.querySelector('[data-checkout]').addEventListener('submit', (event) => {
   event.preventDefault();
   if (now.length === 0) return;
+  const gift = event.target.elements.gift.checked;
   const number = crypto.getRandomValues(new Uint32Array(1))[0].toString(36).toUpperCase().padStart(7, '0');
   try {
     // The order goes to the thanks page, and is gone with the tab.
-    sessionStorage.setItem('shop-order', JSON.stringify({ number: `PL-${number}`, lines: now }));
+    sessionStorage.setItem('shop-order', JSON.stringify({ number: `PL-${number}`, lines: now, gift }));
   } catch {
     // Blocked storage: the thanks page then has nothing to show.
   }

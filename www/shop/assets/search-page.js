@@ -48,6 +48,7 @@ const show = (products) => {
       : both('Nothing was found. Try fewer or other words.', '찾은 상품이 없습니다. 다른 낱말로 찾아보세요.'),
   );
   showMore();
+  if (query) push('view_search_results', { search_term: query });
 };
 
 const asked = new URLSearchParams(location.search);

@@ -8,6 +8,16 @@ import { make } from './text.js';
 
 const KEY = 'shop-order';
 
+/** Tells Dangol that these were bought for someone else, once it has heard of the purchase. */
+const markGifts = (lines) =>
+  window.addEventListener('load', () =>
+    // After every other listener: a dataLayer that has just been made is read then.
+    setTimeout(() => {
+      window.dangol = window.dangol || [];
+      for (const { id } of lines) window.dangol.push(['profile.markGift', id]);
+    }),
+  );
+
 const order = (() => {
   try {
     return JSON.parse(sessionStorage.getItem(KEY));
@@ -31,11 +41,13 @@ if (order && Array.isArray(order.lines) && order.lines.length > 0) {
   );
   document.querySelector('[data-sum]').hidden = false;
   document.querySelector('[data-total]').textContent = shown(total(order.lines));
+  document.querySelector('[data-gift]').hidden = !order.gift;
   if (!order.told) {
     // A reload must not count the order again.
     sessionStorage.setItem(KEY, JSON.stringify({ ...order, told: true }));
     pushItems('purchase', order.lines, { transaction_id: order.number });
     clear();
+    if (order.gift) markGifts(order.lines);
   }
 } else {
   document.querySelector('[data-none]').hidden = false;

@@ -22,6 +22,8 @@ pub static ASSETS: &[(&str, &str)] = &[
             "\n",
             include_str!("../assets/style/product.css"),
             "\n",
+            include_str!("../assets/style/opinion.css"),
+            "\n",
             include_str!("../assets/style/search.css"),
             "\n",
             include_str!("../assets/style/basket.css"),
@@ -51,6 +53,8 @@ pub static ASSETS: &[(&str, &str)] = &[
         "assets/home-page.js",
         include_str!("../assets/home-page.js"),
     ),
+    ("assets/opinion.js", include_str!("../assets/opinion.js")),
+    ("assets/tastes.js", include_str!("../assets/tastes.js")),
     (
         "assets/category-page.js",
         include_str!("../assets/category-page.js"),
