@@ -34,8 +34,11 @@ for (const [locale, colorScheme, width] of [
     await visitor.accept();
     await visitor.visit(PRODUCTS['22423']);
     await visitor.ask('track', 'purchase', { transaction_id: 'T', items: [{ item_id: '22423' }] });
+    await visitor.ask('profile.setFacts', { likes: ['tea'], dislikes: ['skulls'] });
+    await visitor.ask('profile.rate', '47566', 5);
+    await visitor.ask('track', 'add_to_cart', { items: [{ item_id: '22423' }] });
     await visitor.kept();
-    for (const path of ['/', PRODUCTS['47566'], '/basket.html', '/account.html']) {
+    for (const path of ['/', PRODUCTS['47566'], '/basket.html', '/search.html?q=doily', '/account.html']) {
       await visitor.visit(path);
       assert.deepEqual(await findings(visitor), [], path);
       const wider = await visitor.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -14,14 +14,19 @@ if (!DANGOL_BIN || !DANGOL_SITE || !CHROME) {
 
 export const SITE = DANGOL_SITE;
 
-/** Products that the demo shop is known to have, with their pages. */
-export const PRODUCTS = Object.fromEntries(
-  readFileSync(`${SITE}/../feed.csv`, 'utf8')
-    .split('\n')
-    .map((line) => /^([^,]+),.*?,(\/product\/[^,]+),/.exec(line))
-    .filter(Boolean)
-    .map(([, id, link]) => [id, link]),
-);
+/** The demo shop's products: id, page, category, and what variants have in common. */
+export const FEED = readFileSync(`${SITE}/../feed.csv`, 'utf8')
+  .split('\n')
+  .map((line) => [line, line.indexOf(',/product/')])
+  .filter(([, at]) => at > 0)
+  .map(([line, at]) => {
+    // Titles may hold commas; what follows them holds none.
+    const [link, , , category, , group] = line.slice(at + 1).split(',');
+    return { id: line.slice(0, line.indexOf(',')), link, category, group };
+  });
+
+/** The pages of products, by id. */
+export const PRODUCTS = Object.fromEntries(FEED.map(({ id, link }) => [id, link]));
 
 export const entry = JSON.parse(readFileSync(`${SITE}/dangol/model/entry.json`, 'utf8'));
 

@@ -26,15 +26,18 @@ test('a first visit is greeted without a name, sees what is trending, and leaves
   assert.match(await visitor.greeting(), /^Good morning, and welcome to /);
   const forYou = await visitor.cards('for-you');
   const trending = await visitor.cards('trending');
-  assert.equal(forYou.length, 6);
-  assert.equal(trending.length, 6);
+  const fresh = await visitor.cards('new-for-you');
+  for (const cards of [forYou, trending, fresh]) assert.equal(cards.length, 6);
   for (const card of [...forYou, ...trending]) {
     assert.equal(card.reason, 'Popular in the shop lately');
     assert.ok(PRODUCTS[card.id], `${card.id} is a product of the shop`);
   }
-  const ids = [...forYou, ...trending].map((card) => card.id);
-  assert.equal(new Set(ids).size, 12, 'no slot repeats what another one shows');
-  assert.equal(await visitor.state('dangol-recs[kind="recently-viewed"]'), 'empty');
+  assert.ok(fresh.every((card) => card.reason === 'New in the shop'));
+  const ids = [...forYou, ...trending, ...fresh].map((card) => card.id);
+  assert.equal(new Set(ids).size, 18, 'no slot repeats what another one shows');
+  for (const kind of ['buy-again', 'because-you-viewed', 'recently-viewed']) {
+    assert.equal(await visitor.state(`dangol-recs[kind="${kind}"]`), 'empty');
+  }
   assert.deepEqual(visitor.paths().toSorted(), firstVisit.toSorted());
   assert.deepEqual(await visitor.storage(), EMPTY_STORAGE);
   assert.equal(await visitor.shifts(), 0);
@@ -117,7 +120,7 @@ test('what is put into the basket and what is bought is no longer recommended', 
   assert.ok(related.every((card) => card.id !== wanted), 'it is in the basket');
 
   await visitor.visit('/basket.html');
-  const beside = await visitor.cards('bought-together');
+  const beside = await visitor.cards('complete-the-basket');
   assert.ok(beside.length > 0 && beside.every((card) => card.id !== wanted));
   assert.match(beside[0].reason, /^Goes with “.+” in your basket$/);
 
@@ -131,7 +134,9 @@ test('what is put into the basket and what is bought is no longer recommended', 
   await visitor.at(TODAY + DAY);
   for (const path of [PRODUCTS['22423'], '/']) {
     await visitor.visit(path);
-    for (const kind of ['related', 'bought-together', 'for-you', 'trending', 'recently-viewed']) {
+    for (const kind of [
+      'related', 'bought-together', 'for-you', 'trending', 'recently-viewed', 'buy-again', 'because-you-viewed', 'new-for-you',
+    ]) {
       const cards = await visitor.cards(kind);
       assert.ok(cards.every((card) => card.id !== wanted), `${kind} on ${path}`);
     }
