@@ -241,6 +241,12 @@ impl App {
         self.edge.save_now().await
     }
 
+    /// `dangol.profile.rating(itemId)`.
+    #[wasm_bindgen(js_name = profileRating)]
+    pub fn profile_rating(&self, item: &str) -> u32 {
+        self.edge.engine.borrow().rating(item)
+    }
+
     /// `dangol.profile.rate(itemId, stars)`.
     #[wasm_bindgen(js_name = profileRate)]
     pub async fn profile_rate(&self, item: String, stars: f64) -> Result<(), JsValue> {

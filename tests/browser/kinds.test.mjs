@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readFileSync } from 'node:fs';
-import { DAY, EMPTY_STORAGE, FEED, PRODUCTS, SITE, TODAY, Visitor, close, open } from './harness.mjs';
+import { DAY, EMPTY_STORAGE, FEED, PRODUCTS, SITE, TODAY, Visitor, close, entry, open } from './harness.mjs';
 
 const BAG = '20724'; // Bought again every few weeks, says the model.
 const CAKESTAND = '22423';
@@ -482,7 +482,7 @@ test('what the visitor says and does asks for nothing beyond the page’s own fi
     await visitor.ask('recommend', { kind });
   }
   // `for-you` is of the kinds that need the home file, whoever asks.
-  assert.deepEqual(visitor.paths().map((path) => path.split('/').at(-1)), ['home.dgm']);
+  assert.deepEqual(visitor.paths(), [`/dangol/model/${entry.build}/home.dgm`]);
   await leave(visitor);
 });
 
@@ -498,6 +498,8 @@ test('what cannot be a rating is refused', async () => {
   }
   await visitor.ask('profile.rate', CAKESTAND, 5);
   await visitor.ask('profile.rate', CAKESTAND, 2);
+  assert.equal(await visitor.ask('profile.rating', CAKESTAND), 2);
+  assert.equal(await visitor.ask('profile.rating', BAG), 0);
   const { items } = await visitor.ask('profile.get');
   assert.deepEqual(items.map(({ deed, quantity }) => [deed, quantity]), [['rated', 2]], 'the later word counts');
   await leave(visitor);

@@ -94,6 +94,7 @@
       markGift: (itemId) => call('profileMarkGift')(String(itemId)),
       forget: call('profileForget'),
       pause: (paused) => call('profilePause')(paused !== false),
+      rating: (itemId) => call('profileRating')(String(itemId)),
       rate: (itemId, stars) => call('profileRate')(String(itemId), Number(stars)),
       export: async () => (await privacy()).exportProfile((await app).snapshot(), await (await app).setAside()),
       import: async (data) => (await app).takeOver((await privacy()).readExport(data, Date.now())),

@@ -231,6 +231,7 @@ fn ratings_and_tastes_are_kept_exported_and_merged() {
     agree(&mut engine, START);
     look(&mut engine, 2, START);
     engine.rate("item-2", 4, Now::utc(START)).unwrap();
+    assert_eq!((engine.rating("item-2"), engine.rating("item-3")), (4, 0));
     state(&mut engine, serde_json::json!({"likes": ["tea"]}), START);
     let mut device = Device::default();
     assert!(device.save(&mut engine, START));

@@ -18,9 +18,8 @@ const press = (stars) => {
 
 /** Shows what is remembered; returns whether it is kept beyond this page. */
 const show = async () => {
-  const { items, personalize } = await window.dangol.profile.get();
-  press(items.find((item) => item.deed === 'rated' && item.itemId === id)?.quantity ?? 0);
-  return personalize === true;
+  press(await window.dangol.profile.rating(id));
+  return (await window.dangol.consent.get()).personalize === true;
 };
 
 const answer = (stars) => {

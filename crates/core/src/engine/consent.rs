@@ -135,6 +135,11 @@ impl Engine {
         self.change(Change::Paused(paused));
     }
 
+    /// How many stars the shopper gave an item; 0 if none.
+    pub fn rating(&self, item: &str) -> u32 {
+        self.profile.rating(item)
+    }
+
     /// The shopper says what they think of an item: 1 to 5 stars, 0 to take it back.
     ///
     /// # Errors

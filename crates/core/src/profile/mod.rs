@@ -110,6 +110,14 @@ impl Profile {
         }
     }
 
+    /// How many stars they last gave this item; 0 if none.
+    pub fn rating(&self, item: &str) -> u32 {
+        let mut newest_first = self.actions.iter().rev();
+        newest_first
+            .find(|action| action.deed == Deed::Rated && action.item == item)
+            .map_or(0, |rating| rating.quantity)
+    }
+
     /// Takes over another profile: actions of both, each once; what is newer wins.
     pub fn merge(&mut self, other: Self, now: Now) {
         for action in other.actions {
