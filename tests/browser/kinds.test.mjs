@@ -9,7 +9,7 @@ import { DAY, EMPTY_STORAGE, FEED, PRODUCTS, SITE, TODAY, Visitor, close, entry,
 const BAG = '20724'; // Bought again every few weeks, says the model.
 const CAKESTAND = '22423';
 const BUNTING = '47566';
-const TEA = [CAKESTAND, '22699', '23171']; // A set, of which some are sold in several colours.
+const TEACUPS = ['22697', '22698', '22699'];
 
 let base;
 before(async () => (base = await open()));
@@ -383,17 +383,16 @@ test('two variants of one thing never stand in one list', async () => {
   const one = async (kind) => {
     const list = await visitor.ask('recommend', { kind, limit: 24 });
     assert.ok(list.length >= 6, kind);
-    assert.equal(repeats(list.map(({ itemId }) => itemId)), 0, kind);
+    const found = list.map(({ itemId }) => itemId);
+    assert.equal(repeats(found), 0, kind);
+    return found;
   };
-  for (const id of TEA) {
-    await look(visitor, id);
-    for (const kind of ['related', 'bought-together']) await one(kind);
+  await look(visitor, CAKESTAND);
+  // A teacup that is sold in three colours goes with it: one of them is enough.
+  for (const kind of ['related', 'bought-together']) {
+    const cups = (await one(kind)).filter((id) => TEACUPS.includes(id));
+    assert.equal(cups.length, 1, kind);
   }
-  // What goes with these is one thing in several colours, each near to another of them.
-  const { profile } = await visitor.ask('profile.export');
-  const near = new Set(profile.shelf.rows.flatMap(([, row]) => row.related.map(([id]) => id)));
-  TEA.forEach((id) => near.delete(id));
-  assert.ok(repeats([...near]) > 0);
   await visitor.at(TODAY + DAY);
   await visitor.visit('/');
   for (const kind of ['for-you', 'because-you-viewed', 'new-for-you', 'trending']) await one(kind);
