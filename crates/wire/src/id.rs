@@ -2,7 +2,7 @@
 //!
 //! Most shops number their items, with or without a prefix and leading zeros. An id is
 //! then its distance from another: the items' own ids ascend, and what an item's row
-//! brings is told from that item's id outwards, first upwards, then downwards, since what
+//! brings is told from that item's id outwards, first downwards, then upwards, since what
 //! is numbered at about the same time is often alike. Any other ids are written as they are.
 
 use crate::bits::{BitReader, BitWriter, best_golomb};
@@ -78,15 +78,16 @@ fn upwards(values: &[u64], from: u64) -> Option<Vec<u64>> {
     values.iter().map(gap).collect()
 }
 
-/// How many are below `me`, and all gaps: of those above it upwards, of the others downwards.
+/// How many are below `me`, and all gaps: of those below it downwards, of the others upwards.
 fn outwards(values: &[u64], me: u64) -> Option<(usize, Vec<u64>)> {
     let below = values.iter().take_while(|value| **value < me).count();
-    let mut gaps = upwards(&values[below..], me + 1)?;
+    let mut gaps = Vec::with_capacity(values.len());
     let mut end = me;
     for value in values[..below].iter().rev() {
         gaps.push(end.checked_sub(value + 1)?);
         end = *value;
     }
+    gaps.append(&mut upwards(&values[below..], me + 1)?);
     Some((below, gaps))
 }
 
@@ -187,6 +188,13 @@ fn get_numbered(
             return Err(malformed);
         }
         let start = values.len();
+        let mut end = me;
+        for _ in 0..below {
+            let gap = bits.get_golomb(k, LARGEST)?;
+            end = end.checked_sub(gap + 1).ok_or(malformed.clone())?;
+            values.push(end);
+        }
+        values[start..].reverse();
         let mut from = me + 1;
         for _ in below..range.len() {
             let value = from + bits.get_golomb(k, LARGEST)?;
@@ -196,15 +204,6 @@ fn get_numbered(
                 return Err(malformed);
             }
         }
-        let mut end = me;
-        for _ in 0..below {
-            let gap = bits.get_golomb(k, LARGEST)?;
-            end = end.checked_sub(gap + 1).ok_or(malformed.clone())?;
-            values.push(end);
-        }
-        // Ascending: those below come first.
-        values[start..].rotate_left(range.len() - below);
-        values[start..start + below].reverse();
     }
     Ok(values
         .into_iter()

@@ -166,7 +166,7 @@ fn the_example_of_the_format_is_true() {
         (1, &[0xab, 0, 0, 0, 0, 0, 0, 0, 0, 4, 2][..]),
         (16, &[4, 0x60, 0x30, 0x91, 0x38, 0x92, 0, 0, 0x12]),
         (17, &[4]),
-        (11, &[1, 0x50, 0, 0x83, 0x63, 0x80, 0x8e, 0x04]),
+        (11, &[1, 0x50, 0, 0x83, 0x63, 0x80, 0x3c, 0x02]),
     ] {
         let found = sections.get(tag, "example").map(|found| found.rest());
         assert_eq!(found, Some(expected), "tag {tag}");
