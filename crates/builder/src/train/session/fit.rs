@@ -15,6 +15,7 @@
 //! start is drawn from a fixed seed, so the same visits give the same model.
 
 use super::counts::{Counts, FEATURES, Features};
+use super::steps::Steps;
 use crate::options::SessionOptions;
 use crate::train::rows::{Rows, keep};
 use dangol_wire::{LOOKS, MAX_NEIGHBOURS, Scoring};
@@ -221,7 +222,8 @@ pub fn fit(counts: &Counts, visits: &[&[u32]], of: &SessionOptions) -> Model {
         .collect();
     let lesson = Lesson { rows, items };
     let batch = visits.len().div_ceil(of.steps.max(1)).clamp(8, 128);
-    let mut steps = Steps::new(of, of.epochs * visits.len().div_ceil(batch));
+    let all = of.epochs * visits.len().div_ceil(batch);
+    let mut steps = Steps::new(of, all, ALL, L);
     let mut order: Vec<usize> = (0..visits.len()).collect();
     let mut seed = 2_463_534_242u64;
     for _ in 0..of.epochs {
@@ -372,50 +374,5 @@ fn push(
             gradient[L + at] += out * feature;
         }
         gradient[B] += out;
-    }
-}
-
-/// Adam's steps, with a rate that falls to nearly nothing.
-struct Steps {
-    rate: f32,
-    decay: f32,
-    all: f32,
-    taken: i32,
-    mean: Vec<f32>,
-    square: Vec<f32>,
-}
-
-impl Steps {
-    fn new(of: &SessionOptions, all: usize) -> Self {
-        Self {
-            rate: of.rate as f32,
-            decay: of.weight_decay as f32,
-            all: all as f32,
-            taken: 0,
-            mean: vec![0.0; ALL],
-            square: vec![0.0; ALL],
-        }
-    }
-
-    fn take(&mut self, parameters: &mut [f32], gradient: &[f32], examples: f32) {
-        self.taken += 1;
-        let left = 1.0 - self.taken as f32 / (self.all + 1.0);
-        let rate = self.rate * left.max(0.02);
-        let (first, second) = (
-            1.0 - 0.9f32.powi(self.taken),
-            1.0 - 0.99f32.powi(self.taken),
-        );
-        for at in 0..ALL {
-            let decay = if at < L {
-                self.decay * parameters[at]
-            } else {
-                0.0
-            };
-            let slope = gradient[at] / examples.max(1.0) + decay;
-            self.mean[at] = 0.9 * self.mean[at] + 0.1 * slope;
-            self.square[at] = 0.99 * self.square[at] + 0.01 * slope * slope;
-            let step = (self.mean[at] / first) / ((self.square[at] / second).sqrt() + 1e-6);
-            parameters[at] -= rate * step;
-        }
     }
 }

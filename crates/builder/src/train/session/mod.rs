@@ -16,6 +16,7 @@
 pub mod counts;
 pub mod fit;
 pub mod prune;
+mod steps;
 
 use super::rows::{Rows, keep};
 use crate::options::{SessionOptions, TrainOptions};
