@@ -61,6 +61,7 @@ pub fn of_sessions(
         together: vec![Vec::new(); items],
         again_days: vec![0; items],
         scoring: learned.scoring.unwrap_or_default(),
+        next: None,
         trending: learned.popular,
         fresh: Vec::new(),
     };

@@ -92,6 +92,36 @@ pub struct TrainOptions {
     pub new_buyers: u32,
     /// How neighbours are found in visits.
     pub session: SessionOptions,
+    /// How next orders are foretold.
+    pub next: NextOptions,
+}
+
+/// How next orders are foretold; see [`crate::train::next`].
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct NextOptions {
+    /// What is left of an own order with each newer one.
+    pub fade: f64,
+    /// After so many days, an order counts half for an item's popularity.
+    pub popularity_half_life_days: f64,
+    /// An order of more different products is no example.
+    pub max_target: usize,
+    /// At most so many pairs of an earlier line and a later one are learned from, the
+    /// newest.
+    pub max_pairs: u64,
+    /// How often the fit goes through its examples.
+    pub rounds: usize,
+    /// How much is taken from what a source has brought.
+    pub sparsity: f64,
+    /// How much exposure is added to that of a source.
+    pub source_prior: f64,
+    /// As how much own purchasing it counts that an item is repeated as others are.
+    pub own_prior: f64,
+    /// As how much exposure it counts that popularity counts as for other items.
+    pub popularity_prior: f64,
+    /// How many sources a row has before the fit.
+    pub counted: usize,
+    /// The half life is chosen on a sample of about so many lines.
+    pub sample_lines: usize,
 }
 
 /// How neighbours are learned from visits; see [`crate::train::session`].
@@ -128,10 +158,16 @@ pub struct ModelOptions {
     pub visited_bytes: f64,
     /// Neighbours in a `together` row.
     pub together: usize,
+    /// Neighbours in a row of what is ordered next.
+    pub next: usize,
     /// The steps of weights are of 2^-bits octaves, 0 to 4.
     pub bits: u8,
+    /// The same for rows of what is ordered next.
+    pub next_bits: u8,
     /// Items in each list of the home file.
     pub listed: usize,
+    /// Items in the home file's list of what anybody buys.
+    pub popular: usize,
     /// Characters of a title.
     pub max_title: usize,
     /// The most items of a chunk on average; fewer if the chunks would be too large.
@@ -225,6 +261,25 @@ impl Default for TrainOptions {
             history_days: 30,
             new_buyers: 3,
             session: SessionOptions::default(),
+            next: NextOptions::default(),
+        }
+    }
+}
+
+impl Default for NextOptions {
+    fn default() -> Self {
+        Self {
+            fade: 0.7,
+            popularity_half_life_days: 14.0,
+            max_target: 100,
+            max_pairs: 1_000_000_000,
+            rounds: 6,
+            sparsity: 0.5,
+            source_prior: 8.0,
+            own_prior: 5.0,
+            popularity_prior: 50.0,
+            counted: 64,
+            sample_lines: 500_000,
         }
     }
 }
@@ -252,8 +307,11 @@ impl Default for ModelOptions {
             visited: 16.0,
             visited_bytes: 40.0,
             together: 12,
+            next: 12,
             bits: 4,
+            next_bits: 2,
             listed: 24,
+            popular: 50,
             max_title: 300,
             items_per_chunk: 32.0,
             median_chunk: 6 << 10,

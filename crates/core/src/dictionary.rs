@@ -112,8 +112,8 @@ impl Retention {
                 ko: "장바구니가 마지막으로 바뀐 뒤 90일",
             },
             Self::Named => Words {
-                en: "as long as one of the above names the product; neighbours of 64 products",
-                ko: "위의 기록에 그 상품이 있는 동안, 이웃 상품은 64개 상품까지",
+                en: "as long as one of the above names the product; neighbours of 64 products, of bought ones what is ordered next of 256",
+                ko: "위의 기록에 그 상품이 있는 동안, 이웃 상품은 64개, 구매하신 상품의 다음 주문은 256개 상품까지",
             },
             Self::Stated => Words {
                 en: "until you take it back",
@@ -203,6 +203,8 @@ fields! {
     "shelf.rows[][]", Recommend, Named, "a product you met", "만나신 상품";
     "shelf.rows[][].at", Recommend, Named, "when you last met it", "마지막으로 만나신 시각";
     "shelf.rows[][].related[][]", Recommend, Named, "what is chosen by those who choose it, and how often", "그 상품을 고른 사람들이 함께 고르는 상품과 그 정도";
+    "shelf.rows[][].next[][]", Recommend, Named, "what its buyers order next, and how often", "그 상품을 산 사람들이 다음에 주문하는 상품과 그 정도";
+    "shelf.rows[][].own", Recommend, Named, "how often it is bought again", "다시 구매하는 정도";
     "shelf.rows[][].together[][]", Recommend, Named, "what is bought together with it, and how often", "그 상품과 함께 사는 상품과 그 정도";
     "paused", AsStated, Profile, "whether nothing new is to be remembered for now", "지금은 새로 기억하지 말라고 하셨는지";
     "consent.personalize", Consent, Consent, "your answer on being remembered, and when you gave it", "기억해도 되는지에 대한 답과 그 시각";

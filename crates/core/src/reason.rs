@@ -34,6 +34,8 @@ pub(crate) enum Ground {
     UsuallyBought,
     /// The shopper bought it once, and others buy it again after that time.
     RunsOut,
+    /// The shopper bought it before, and such things are bought again.
+    BoughtBefore,
     /// It fits the words that led the visitor here.
     Searched,
     /// It came into the shop lately.
@@ -54,6 +56,7 @@ impl Ground {
             Self::Liked => "because_liked",
             Self::UsuallyBought => "usually_bought",
             Self::RunsOut => "runs_out",
+            Self::BoughtBefore => "bought_before",
             Self::Searched => "fits_search",
             Self::New => "new_in_shop",
         }

@@ -6,6 +6,7 @@
 
 use crate::card::{get_deck, put_deck};
 use crate::id::{get_ids, put_ids};
+use crate::next::{get_own, put_own};
 use crate::row::{Brought, get_rows, put_rows};
 use crate::section::{Reader, Sections, put, put_varint};
 use crate::{Card, Row, WireError};
@@ -13,6 +14,7 @@ use crate::{Card, Row, WireError};
 const HEAD: u32 = 1;
 const RELATED: u32 = 16;
 const TOGETHER: u32 = 17;
+const NEXT: u32 = 18;
 
 /// The most cards in a deck.
 const MAX_CARDS: usize = 1 << 16;
@@ -24,6 +26,10 @@ pub struct Item {
     pub related: Row,
     /// What is bought in the same order.
     pub together: Row,
+    /// What its buyers order next, as rates: a weight of 1 is [`crate::NEXT_RATE`].
+    pub next: Row,
+    /// How likely it is bought again, against other items; see [`crate::own_rate`].
+    pub own: i8,
 }
 
 /// A decoded chunk file.
@@ -37,6 +43,8 @@ pub struct Chunk {
     pub related_bits: u8,
     /// The steps of weights in the `together` rows, likewise.
     pub together_bits: u8,
+    /// The steps of weights in the `next` rows, likewise; 0 if no item has such a row.
+    pub next_bits: u8,
     /// The items placed here; item `i` has card `i`.
     pub items: Vec<Item>,
     /// The items' own cards, then the cards of their neighbours.
@@ -58,8 +66,13 @@ impl Chunk {
         };
         rows(RELATED, self.related_bits, |item| &item.related);
         rows(TOGETHER, self.together_bits, |item| &item.together);
+        let is_told = |item: &Item| !item.next.neighbours.is_empty();
+        if self.items.iter().any(is_told) {
+            rows(NEXT, self.next_bits, |item| &item.next);
+        }
         put_ids(&mut out, &self.cards, self.items.len(), &brought);
         put_deck(&mut out, &self.cards);
+        put_own(&mut out, &self.items);
         out
     }
 
@@ -77,18 +90,28 @@ impl Chunk {
         let mut rows = |tag| get_rows(&sections, tag, item_count, card_count, &mut brought);
         let (related_bits, related) = rows(RELATED)?;
         let (together_bits, together) = rows(TOGETHER)?;
+        let (next_bits, next) = match sections.get(NEXT, "rows") {
+            Some(_) => rows(NEXT)?,
+            None => (0, vec![Row::default(); item_count]),
+        };
         let ids = get_ids(&sections, card_count, item_count, &brought)?;
         let cards = get_deck(&sections, ids)?;
-        let items = related
-            .into_iter()
-            .zip(together)
-            .map(|(related, together)| Item { related, together })
+        let rows = related.into_iter().zip(together).zip(next);
+        let mut items: Vec<Item> = rows
+            .map(|((related, together), next)| Item {
+                related,
+                together,
+                next,
+                own: 0,
+            })
             .collect();
+        get_own(&sections, &mut items)?;
         Ok(Self {
             build,
             number,
             related_bits,
             together_bits,
+            next_bits,
             items,
             cards,
         })

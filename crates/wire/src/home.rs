@@ -8,6 +8,7 @@ use crate::{Card, MAX_TEXT, WireError};
 
 const TRENDING: u32 = 24;
 const NEW: u32 = 25;
+const POPULAR: u32 = 26;
 
 /// An item of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct Home {
     pub trending: Vec<Listed>,
     /// What came into the catalogue lately and sells, best first.
     pub new: Vec<Listed>,
+    /// What anybody buys, likeliest first; the levels are shares of the first one's rate.
+    pub popular: Vec<Listed>,
 }
 
 impl Home {
@@ -39,7 +42,15 @@ impl Home {
         let ids = self.cards.iter().map(|card| card.id.as_str());
         put_strings(&mut out, IDS, ids);
         put_deck(&mut out, &self.cards);
-        for (tag, list) in [(TRENDING, &self.trending), (NEW, &self.new)] {
+        let lists = [
+            (TRENDING, &self.trending),
+            (NEW, &self.new),
+            (POPULAR, &self.popular),
+        ];
+        for (tag, list) in lists {
+            if tag == POPULAR && list.is_empty() {
+                continue;
+            }
             let numbers = list
                 .iter()
                 .flat_map(|listed| [u64::from(listed.card), u64::from(listed.level)]);
@@ -59,7 +70,11 @@ impl Home {
         let ids = sections.need(IDS, "ids")?.strings(count, MAX_TEXT)?;
         let cards = get_deck(&sections, ids)?;
         let list = |tag, what| -> Result<Vec<Listed>, WireError> {
-            let mut reader = sections.need(tag, what)?;
+            let mut reader = match sections.get(tag, what) {
+                None if tag == POPULAR => return Ok(Vec::new()),
+                None => return Err(WireError::Missing { what }),
+                Some(reader) => reader,
+            };
             let mut list = Vec::new();
             while !reader.is_empty() {
                 let card = reader.varint()?;
@@ -78,6 +93,7 @@ impl Home {
             build,
             trending: list(TRENDING, "trending list")?,
             new: list(NEW, "list of new items")?,
+            popular: list(POPULAR, "popular list")?,
             cards,
         })
     }

@@ -22,6 +22,7 @@ pub mod frame;
 mod home;
 mod id;
 mod lifetime;
+mod next;
 pub mod place;
 mod row;
 mod scoring;
@@ -34,8 +35,9 @@ pub use entry::{Entry, MODEL_FORMAT};
 pub use error::WireError;
 pub use home::{Home, Listed};
 pub use lifetime::{LifetimeNumbers, MAX_LIFETIME_NUMBER, MIN_LIFETIME_NUMBER};
+pub use next::{MAX_OWN, NEXT_RATE, own_rate};
 pub use row::{MAX_BITS, MAX_NEIGHBOURS, Neighbour, Row};
-pub use scoring::{LOOKS, Scoring};
+pub use scoring::{AGES, LOOKS, Scoring};
 
 /// The version of the model files that this crate writes, and the newest that it reads.
 pub const MODEL_VERSION: u8 = 1;

@@ -298,7 +298,7 @@ fn steps_below(weight: f32, bits: u8) -> u16 {
 }
 
 /// 2^(-sixteenths/16).
-fn octaves(sixteenths: u32) -> f32 {
+pub(crate) fn octaves(sixteenths: u32) -> f32 {
     let halvings = (sixteenths / 16).min(126);
     SIXTEENTHS[(sixteenths % 16) as usize] * f32::from_bits((127 - halvings) << 23)
 }

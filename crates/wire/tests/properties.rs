@@ -38,17 +38,22 @@ fn row(cards: usize, bits: u8) -> impl Strategy<Value = Row> {
 
 prop_compose! {
     fn chunk()(cards in proptest::collection::vec(card(), 1..40), related_bits in 0u8..=4, together_bits in 0u8..=4, build in any::<u64>(), number in any::<u32>())
-        (rows in proptest::collection::vec((row(cards.len(), related_bits), row(cards.len(), together_bits)), 0..=cards.len()),
+        (rows in proptest::collection::vec((row(cards.len(), related_bits), row(cards.len(), together_bits), row(cards.len(), 2), -8i8..=7), 0..=cards.len()),
+         foretells in any::<bool>(),
          cards in Just(cards), related_bits in Just(related_bits), together_bits in Just(together_bits), build in Just(build), number in Just(number)) -> Chunk {
-        let items = rows.into_iter().map(|(related, together)| Item { related, together }).collect();
-        Chunk { build, number, related_bits, together_bits, items, cards }
+        let items: Vec<Item> = rows.into_iter().map(|(related, together, next, own)| match foretells {
+            true => Item { related, together, next, own },
+            false => Item { related, together, ..Item::default() },
+        }).collect();
+        let has_next = items.iter().any(|item| !item.next.neighbours.is_empty());
+        Chunk { build, number, related_bits, together_bits, next_bits: if has_next { 2 } else { 0 }, items, cards }
     }
 }
 
 prop_compose! {
     fn home()(cards in proptest::collection::vec(card(), 1..30), build in any::<u64>())
-        (trending in list(cards.len()), new in list(cards.len()), cards in Just(cards), build in Just(build)) -> Home {
-        Home { build, cards, trending, new }
+        (trending in list(cards.len()), new in list(cards.len()), popular in list(cards.len()), cards in Just(cards), build in Just(build)) -> Home {
+        Home { build, cards, trending, new, popular }
     }
 }
 
@@ -111,9 +116,9 @@ proptest! {
         let place = |value: &u64| texts.iter().position(|text| text == value).map(|place| (place as u16, 0.5));
         let items = rows.iter().map(|row| {
             let weights: Vec<(u16, f32)> = row.iter().take(63).filter_map(place).collect();
-            Item { related: Row::quantise(&weights, 3), together: Row::default() }
+            Item { related: Row::quantise(&weights, 3), ..Item::default() }
         });
-        let chunk = Chunk { build: 7, number: 1, related_bits: 3, together_bits: 0, items: items.collect(), cards };
+        let chunk = Chunk { build: 7, number: 1, related_bits: 3, items: items.collect(), cards, ..Chunk::default() };
         let bytes = chunk.encode();
         let as_numbers = dangol_wire::section::Sections::new(&bytes).is_ok_and(|found| found.get(11, "ids").is_some());
         prop_assert!(as_numbers);
@@ -149,13 +154,14 @@ fn the_example_of_the_format_is_true() {
     };
     let item = |related: &[(u16, f32)]| Item {
         related: Row::quantise(related, 4),
-        together: Row::default(),
+        ..Item::default()
     };
     let chunk = Chunk {
         build: 0xab,
         number: 0,
         related_bits: 4,
         together_bits: 4,
+        next_bits: 0,
         items: vec![item(&[(1, 0.5), (2, 0.2), (3, 0.2)]), item(&[(2, 1.0)])],
         cards: ["P7", "P12", "P5", "P30"].map(card).to_vec(),
     };
@@ -198,13 +204,53 @@ fn ids_that_are_no_numbers_come_back() {
             related_bits: 4,
             items: vec![Item {
                 related,
-                together: Row::default(),
+                ..Item::default()
             }],
             cards: ids.iter().map(card).collect(),
             ..Chunk::default()
         };
         assert_eq!(Chunk::decode(&chunk.encode()), Ok(chunk), "{ids:?}");
     }
+}
+
+#[test]
+fn damaged_next_orders_are_refused() {
+    use dangol_wire::section::{Sections, put};
+    let item = |own| Item {
+        next: Row::quantise(&[(1, 0.5)], 2),
+        own,
+        ..Item::default()
+    };
+    let chunk = Chunk {
+        next_bits: 2,
+        items: vec![item(3), item(-8), item(7)],
+        cards: ["a", "b", "c"]
+            .map(|id| Card {
+                id: id.to_owned(),
+                ..Card::default()
+            })
+            .to_vec(),
+        ..Chunk::default()
+    };
+    let bytes = chunk.encode();
+    assert_eq!(Chunk::decode(&bytes), Ok(chunk));
+    // The first section with a tag counts: one byte has no room for three steps, and no
+    // row has so many digits.
+    for (tag, content) in [(19, &[0xff][..]), (18, &[9, 0]), (18, &[2, 0xff])] {
+        let mut damaged = Vec::new();
+        put(&mut damaged, tag, content);
+        damaged.extend(&bytes);
+        assert!(Chunk::decode(&damaged).is_err(), "tag {tag}: {content:?}");
+    }
+    // A model that foretells nothing has neither.
+    let plain = Chunk {
+        items: vec![Item::default()],
+        cards: vec![Card::default()],
+        ..Chunk::default()
+    }
+    .encode();
+    let sections = Sections::new(&plain).expect("what was just written");
+    assert!(sections.get(18, "rows").is_none() && sections.get(19, "own").is_none());
 }
 
 #[test]

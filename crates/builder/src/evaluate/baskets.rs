@@ -18,7 +18,7 @@ use crate::read::date::DAY;
 use crate::{BuildError, Progress, bare, sessions};
 
 /// Between two baskets without dates.
-const APART: u32 = 7 * DAY;
+const APART: u32 = 14 * DAY;
 
 /// 2023-11-14, 10:00 UTC: when everybody's last basket without a date is.
 const LAST: u32 = 1_699_956_000;

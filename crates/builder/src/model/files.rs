@@ -6,10 +6,11 @@ use crate::BuildError;
 use crate::catalogue::Catalogue;
 use crate::model::item::Items;
 use crate::options::{ModelOptions, Options};
-use crate::train::{Trained, spread};
+use crate::train::{Next, Trained, spread};
 use dangol_wire::frame::{self, Kind};
 use dangol_wire::{
-    Chunk, Entry, Home, Item, LifetimeNumbers, Listed, MODEL_FORMAT, MODEL_VERSION, place,
+    Chunk, Entry, Home, Item, LifetimeNumbers, Listed, MODEL_FORMAT, MODEL_VERSION, NEXT_RATE,
+    place,
 };
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
@@ -119,11 +120,14 @@ impl Parts<'_> {
         };
         let trending = list(&self.trained.trending);
         let new = list(&self.trained.fresh);
+        let popular = self.trained.next.as_ref().map(Next::best);
+        let popular = list(&popular.unwrap_or_default());
         let home = Home {
             build,
             cards: deck.cards(&self.items.cards),
             trending,
             new,
+            popular,
         };
         frame::pack(Kind::Home, &home.encode())
     }
@@ -153,25 +157,36 @@ impl Parts<'_> {
     /// A chunk file.
     pub fn chunk(&self, build: u64, number: u32, items: &[u32]) -> Vec<u8> {
         let cards = &self.items.cards;
-        let rows = |item: u32| -> [&[(u32, f32)]; 2] {
+        let next = self.trained.next.as_ref();
+        let rows = |item: u32| -> [&[(u32, f32)]; 3] {
             let place = item as usize;
-            [&self.trained.related[place], &self.trained.together[place]]
+            [
+                &self.trained.related[place],
+                &self.trained.together[place],
+                next.map_or(&[], |next| &next.rows[place]),
+            ]
         };
         let mut deck = Deck::default();
         for item in items {
             deck.place(*item);
         }
-        let of_items: Vec<[&[(u32, f32)]; 2]> = items.iter().map(|item| rows(*item)).collect();
-        for relation in 0..2 {
+        let of_items: Vec<[&[(u32, f32)]; 3]> = items.iter().map(|item| rows(*item)).collect();
+        for relation in 0..3 {
             let rows = of_items.iter().map(|rows| rows[relation]);
             deck.lay_out(rows, cards);
         }
-        let bits = self.options.bits;
-        let items = of_items
+        let (bits, next_bits) = (self.options.bits, self.options.next_bits);
+        let items = items
             .iter()
-            .map(|[related, together]| Item {
-                related: deck.row(related, bits),
-                together: deck.row(together, bits),
+            .zip(&of_items)
+            .map(|(item, [related, together, rates])| {
+                let rates = rates.iter().map(|(item, rate)| (*item, rate / NEXT_RATE));
+                Item {
+                    related: deck.row(related, bits),
+                    together: deck.row(together, bits),
+                    next: deck.row(&rates.collect::<Vec<_>>(), next_bits),
+                    own: next.map_or(0, |next| next.own_step(*item)),
+                }
             })
             .collect();
         let chunk = Chunk {
@@ -179,6 +194,7 @@ impl Parts<'_> {
             number,
             related_bits: bits,
             together_bits: bits,
+            next_bits: next.map_or(0, |_| next_bits),
             items,
             cards: deck.cards(cards),
         };

@@ -9,6 +9,7 @@ pub mod content;
 pub mod decay;
 pub mod fresh;
 pub mod later;
+pub mod next;
 pub mod related;
 pub mod rows;
 pub mod session;
@@ -19,6 +20,7 @@ pub mod trending;
 pub mod variants;
 pub mod visits;
 
+pub use next::Next;
 pub use rows::Rows;
 
 use crate::Progress;
@@ -39,6 +41,8 @@ pub struct Trained {
     pub again_days: Vec<u16>,
     /// What was learned of how shoppers choose.
     pub scoring: Scoring,
+    /// What known customers order next, if there are such.
+    pub next: Option<Next>,
     /// What stands out lately, best first, with its score; then, where too little was
     /// sold, something of each category with scores of at most [`spread::BEST`].
     pub trending: Vec<(u32, f32)>,
@@ -55,17 +59,27 @@ pub fn train(
     progress: &dyn Progress,
 ) -> Trained {
     let (train, model) = (&options.train, &options.model);
-    progress.stage("training", Some(4));
+    progress.stage("training", Some(5));
     let variants = Variants::new(history, catalogue, offered);
     let mut together = together::rows(history, offered, variants.wider(model.together), train);
     variants.thin_rows(&mut together, model.together);
     progress.advance(1);
     let related = related::rows(history, catalogue, offered, model.related, train);
     progress.advance(1);
+    let next = next::learn(history, &train.next).map(|mut next| {
+        next.keep(offered, model.next, model.popular);
+        next
+    });
+    progress.advance(1);
     let again_days = again::days(history, train);
     let mut scoring = Scoring::default();
     if let Some(strength) = again::strength(history, &again_days) {
         scoring.again_strength = strength;
+    }
+    if let Some(next) = &next {
+        scoring.next_ages = next.ages.to_vec();
+        scoring.next_fade = next.fade;
+        scoring.next_popular = next.best().first().map_or(0.0, |(_, rate)| *rate);
     }
     progress.advance(1);
     let mut trending = trending::list(history, offered, history.items, train);
@@ -80,6 +94,7 @@ pub fn train(
         together,
         again_days,
         scoring,
+        next,
         trending,
         fresh,
     }

@@ -104,7 +104,7 @@ impl Export {
         shelf.rows.retain(|id, _| fits(id));
         for row in shelf.rows.values_mut() {
             past(&mut row.at);
-            for neighbours in [&mut row.related, &mut row.together] {
+            for neighbours in [&mut row.related, &mut row.together, &mut row.next] {
                 neighbours.retain(|(id, weight)| fits(id) && (0.0..=1.0).contains(weight));
                 neighbours.truncate(limits::NEIGHBOURS);
             }

@@ -24,6 +24,9 @@ pub const QUANTITY: u32 = 10_000;
 pub const ACTIONS: usize = 400;
 /// The most items of which the neighbours are remembered; those not seen longest go first.
 pub const ROWS: usize = 64;
+/// The most items of which it is remembered what their buyers order next; beyond
+/// [`ROWS`] only such as were bought.
+pub const BOUGHT_ROWS: usize = 256;
 /// The most neighbours that are remembered of an item, under each relation.
 pub const NEIGHBOURS: usize = dangol_wire::MAX_NEIGHBOURS;
 /// Of how many items, those met last, all neighbours are remembered.

@@ -79,12 +79,21 @@ impl Profile {
             self.basket.clear();
         }
         self.basket.truncate(limits::BASKET);
+        self.tidy();
+    }
+
+    /// Drops what of the shelf is beyond its limits or is needed no more.
+    fn tidy(&mut self) {
         let used = self
             .actions
             .iter()
             .map(|action| action.item.as_str())
             .chain(self.basket.iter().map(|line| line.item.as_str()));
-        self.shelf.tidy(used);
+        let bought = |item: &str| {
+            let mut actions = self.actions.iter();
+            actions.any(|action| action.deed == Deed::Bought && action.item == item)
+        };
+        self.shelf.tidy(used, bought);
     }
 
     /// Looks go before purchases and ratings, older before newer.

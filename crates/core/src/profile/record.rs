@@ -42,11 +42,7 @@ impl Record {
                     profile.shelf.cards = crate::table::Table::default();
                 }
             }
-            let used: Vec<String> = (profile.actions.iter().map(|action| &action.item))
-                .chain(profile.basket.iter().map(|line| &line.item))
-                .cloned()
-                .collect();
-            profile.shelf.tidy(used.iter().map(String::as_str));
+            profile.tidy();
             bytes = encode(PROFILE, profile);
         }
         Self {

@@ -90,6 +90,17 @@ pub struct KeptRow {
     pub related: Vec<(String, f32)>,
     /// What is bought in the same order.
     pub together: Vec<(String, f32)>,
+    /// What its buyers order next, as shares of [`dangol_wire::NEXT_RATE`].
+    pub next: Vec<(String, f32)>,
+    /// How likely it is bought again; see [`dangol_wire::own_rate`].
+    pub own: i8,
+}
+
+impl KeptRow {
+    /// Whether it says more than what was bought is to say.
+    fn is_full(&self) -> bool {
+        !self.related.is_empty() || !self.together.is_empty()
+    }
 }
 
 /// Cards and rows, by item id.
@@ -147,6 +158,8 @@ impl Found {
             at,
             related: keep(&rows.related, chunk.related_bits),
             together: keep(&rows.together, chunk.together_bits),
+            next: keep(&rows.next, chunk.next_bits),
+            own: rows.own,
         };
         let cards = needed
             .into_iter()
@@ -232,15 +245,36 @@ impl Shelf {
         }
     }
 
-    /// Drops rows beyond the limit, and cards that neither a row nor `used` names.
-    pub fn tidy<'a>(&mut self, used: impl Iterator<Item = &'a str>) {
-        while self.rows.len() > limits::ROWS && self.drop_oldest_row() {}
+    /// Of rows beyond the limit keeps what tells of the next order, if the item was bought.
+    fn strip_old_rows(&mut self, bought: impl Fn(&str) -> bool) {
+        let mut full = self.rows.iter().filter(|(_, row)| row.is_full()).count();
+        while full > limits::ROWS {
+            full -= 1;
+            let rows = self.rows.iter().filter(|(_, row)| row.is_full());
+            let oldest = rows.min_by_key(|(_, row)| row.at);
+            let Some(id) = oldest.map(|(id, _)| id.to_owned()) else {
+                return;
+            };
+            if !bought(&id) {
+                self.rows.remove(&id);
+            } else if let Some(row) = self.rows.get_mut(&id) {
+                row.related = Vec::new();
+                row.together = Vec::new();
+            }
+        }
+        while self.rows.len() > limits::BOUGHT_ROWS && self.drop_oldest_row() {}
+    }
+
+    /// Drops what of rows is beyond the limits, and cards that neither a row nor `used`
+    /// names.
+    pub fn tidy<'a>(&mut self, used: impl Iterator<Item = &'a str>, bought: impl Fn(&str) -> bool) {
+        self.strip_old_rows(bought);
         self.shorten_old_rows();
         let mut needed: Table<()> = Table::default();
         used.for_each(|id| needed.insert(id, ()));
         for (id, row) in self.rows.iter() {
             needed.insert(id, ());
-            for (neighbour, _) in row.related.iter().chain(&row.together) {
+            for (neighbour, _) in row.related.iter().chain(&row.together).chain(&row.next) {
                 needed.insert(neighbour, ());
             }
         }

@@ -1,5 +1,5 @@
 //! `buy-again`: what this shopper bought and what should be running out, most pressing
-//! first. Never a gift, what is in the basket, or what was bought too lately.
+//! first, and what they order time and again although nobody knows when it runs out. Never a gift, what is in the basket, or what was bought too lately.
 
 use super::replenish::{Stock, supply};
 use super::{Candidates, Offer, Query, Scene, candidates};
@@ -21,7 +21,7 @@ pub(super) fn offer<'a>(scene: &Scene<'a>, query: &Query) -> Offer<'a> {
 pub(super) struct Due<'a> {
     pub(super) item: &'a str,
     pub(super) ground: Ground,
-    /// Below 1.
+    /// At most 1.
     pub(super) weight: f32,
 }
 
@@ -44,9 +44,17 @@ pub(super) fn due<'a>(scene: &Scene<'a>) -> Vec<Due<'a>> {
         }
         let supply = scene
             .card_of(item, kept)
-            .and_then(|card| supply(scene, &known, &card))
-            .filter(|supply| matches!(supply.stock, Stock::Due | Stock::Overdue));
-        if let Some(supply) = supply {
+            .and_then(|card| supply(scene, &known, &card));
+        let Some(supply) = supply else {
+            continue;
+        };
+        if supply.interval == 0.0 {
+            due.extend(scene.orders.habit(scene, item).map(|again| Due {
+                item,
+                ground: Ground::BoughtBefore,
+                weight: again.min(1.0),
+            }));
+        } else if matches!(supply.stock, Stock::Due | Stock::Overdue) {
             let habit = (1.0 + supply.intervals as f32) / (2.0 + supply.intervals as f32);
             let weight = habit / (1.0 + (supply.ripe - 1.0).abs());
             let ground = if supply.intervals > 0 {

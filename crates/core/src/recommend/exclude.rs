@@ -22,7 +22,7 @@ pub(super) fn shown_card<'a>(scene: &Scene<'a>, query: &Query, item: &str) -> Op
     let card = scene.card_of(item, kept)?;
     let presentable = !card.title.is_empty() && is_safe_url(card.url);
     let of_shop = query.filter != Filter::Shop
-        || (is_wanted(scene, query, &known, &card) && is_due(scene, &known, &card));
+        || (is_wanted(scene, query, &known, &card) && is_due(scene, item, &known, &card));
     (presentable && of_shop).then_some(card)
 }
 
@@ -47,8 +47,13 @@ fn is_wanted(scene: &Scene, query: &Query, known: &Known, card: &CardView) -> bo
         && (query.kind == Kind::BuyAgain || !scene.dislikes.are_met(card))
 }
 
-/// What was bought is shown again only when it should be running out. A gift says
+/// What was bought is shown again only when it should be running out, or is a habit. A gift says
 /// nothing of what its buyer has.
-fn is_due(scene: &Scene, known: &Known, card: &CardView) -> bool {
-    supply(scene, known, card).is_none_or(|supply| supply.stock != Stock::NotYet)
+fn is_due(scene: &Scene, item: &str, known: &Known, card: &CardView) -> bool {
+    supply(scene, known, card).is_none_or(|supply| match supply.stock {
+        // Nobody knows when it runs out, but this shopper keeps on ordering it.
+        Stock::NotYet if supply.interval == 0.0 => scene.orders.habit(scene, item).is_some(),
+        Stock::NotYet => false,
+        Stock::Due | Stock::Overdue | Stock::GivenUp => true,
+    })
 }

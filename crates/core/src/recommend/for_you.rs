@@ -2,11 +2,12 @@
 //! liked; what runs out; what fits the words that led here; then what is trending.
 //!
 //! ```text
-//! score(c) = (Σ over wishes i: strength(i) · w(i, c)  +  due(c)  +  fit(c)) · taste(c)
+//! score(c) = (Σ over wishes i: strength(i) · w(i, c)  +  rate(c)  +  fit(c)) · taste(c)
 //! ```
 //!
 //! with the row's weight w (`related`, and half of `together`), the strengths of
-//! [`super::wishes`], what is due from [`super::replenish`], the fit of
+//! [`super::wishes`], the rate of [`super::next`], or, where the model foretells no orders,
+//! half of what is due by [`super::replenish`], the fit of
 //! [`crate::page::Words`] and the factor of [`super::taste`]. Session-based neighbourhood
 //! methods score in this form (Ludewig and Jannach, "Evaluation of session-based
 //! recommendation algorithms", UMUAI 28, 2018).
@@ -14,7 +15,7 @@
 use super::candidates::{Listed, append, by_taste};
 use super::taste::Taste;
 use super::wishes::{looks, wishes};
-use super::{Candidates, Filter, Offer, Query, Scene, buy_again};
+use super::{Candidates, Filter, Offer, Query, Scene, buy_again, next};
 use crate::model::State;
 use crate::reason::Ground;
 use dangol_wire::{Home, place};
@@ -37,6 +38,10 @@ pub(super) fn offer<'a>(scene: &Scene<'a>, query: &Query) -> Offer<'a> {
         asked && scene.profile.shelf.rows.get(item).is_none()
     };
     if scene.page_item.is_some_and(is_pending) {
+        return Offer::Wait;
+    }
+    // What the shopper is likely to order next is not known without the home file.
+    if !scene.orders.is_empty() && matches!(scene.model.home(), Some(State::Asked)) {
         return Offer::Wait;
     }
     let taste = Taste::of(scene);
@@ -123,9 +128,15 @@ fn personal<'a>(scene: &Scene<'a>, query: &Query) -> Candidates<'a> {
             found.put(item, Ground::SeenBefore, item, *weight);
         }
     }
-    for due in buy_again::due(scene) {
-        found.put(due.item, due.ground, due.item, DUE * due.weight);
+    // Where the next order is foretold, what is due is part of that.
+    if scene.orders.is_empty() {
+        for due in buy_again::due(scene) {
+            found.put(due.item, due.ground, due.item, DUE * due.weight);
+        }
     }
+    next::terms(scene, query, |item, ground, from, rate| {
+        found.put(item, ground, from, rate * chance(scene, item));
+    });
     if !scene.words.words.is_empty() {
         scene.each_card(|item, card| {
             let fit = scene.words.fit(&card);

@@ -13,6 +13,7 @@ mod exclude;
 mod for_you;
 mod kind;
 mod new_for_you;
+mod next;
 mod recently_viewed;
 mod related;
 mod replenish;

@@ -2,6 +2,7 @@
 
 use super::candidates::{self, Candidates};
 use super::deeds::Deeds;
+use super::next::Orders;
 use super::replenish::supply;
 use super::taste::Statements;
 use super::{Offer, Query};
@@ -28,6 +29,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) now: Now,
     /// What this shopper did, by item.
     pub(super) deeds: Deeds<'a>,
+    /// What they bought, as their next order is foretold from it.
+    pub(super) orders: Orders<'a>,
     /// What they said that they do not want.
     pub(super) dislikes: Statements,
 }
@@ -70,6 +73,7 @@ impl<'a> Scene<'a> {
             language,
             now,
             deeds: Deeds::of(profile, &query.shown, now),
+            orders: Orders::of(profile, model.scoring(), now),
             dislikes: Statements::of(&profile.facts, &[Topic::Dislike]),
         }
     }
@@ -167,7 +171,7 @@ impl<'a> Scene<'a> {
                 let seen = self.deeds.get(item).viewed_at.unwrap_or(self.now.at);
                 self.now.day().saturating_sub(self.now.day_of(seen))
             }
-            Ground::RunsOut => {
+            Ground::RunsOut | Ground::BoughtBefore => {
                 let bought = self.deeds.get(item).bought_at.unwrap_or(self.now.at);
                 self.now.day().saturating_sub(self.now.day_of(bought))
             }

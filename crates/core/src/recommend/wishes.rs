@@ -3,7 +3,8 @@
 //! A look of this visit counts by its place from the last one, as the builder learned it
 //! ([`dangol_wire::Scoring::looks`]); earlier deeds count by their age. What was bought as a gift says nothing.
 //! A rating outweighs any deed: what is liked counts in full whatever its age, what is
-//! not liked takes its neighbours down with it.
+//! not liked takes its neighbours down with it. Where the model foretells orders
+//! ([`super::next`]), that speaks for what was bought.
 
 use super::Scene;
 use super::candidates::sort;
@@ -38,8 +39,12 @@ pub(super) fn wishes<'a>(scene: &Scene<'a>) -> Vec<(&'a str, Wish)> {
         }
     };
     let looks = looks(scene);
+    // What was looked for and bought is wished for no more.
+    let is_settled = |action: &Action| {
+        !scene.orders.is_empty() && scene.deeds.get(&action.item).bought_at >= Some(action.at)
+    };
     for action in scene.profile.actions.iter().rev().take(ACTIONS) {
-        if action.gift {
+        if action.gift || is_settled(action) {
             continue;
         }
         let (ground, weight) = deed(scene, action);

@@ -26,7 +26,7 @@ pub(super) fn reason(ground: Ground, title: &str, days: u64) -> String {
         },
         Ground::Liked => format!("{} 좋아하셔서 골랐어요", quoted(Particle::EulReul)),
         Ground::UsuallyBought => format!("보통 {}마다 구매하세요", span(days)),
-        Ground::RunsOut => format!("{} 전에 구매하셨어요", span(days)),
+        Ground::RunsOut | Ground::BoughtBefore => format!("{} 전에 구매하셨어요", span(days)),
         Ground::Searched if title.is_empty() => "찾으시는 것에 어울려요".into(),
         Ground::Searched => format!("찾으신 ‘{title}’에 어울려요"),
         Ground::New => "새로 들어온 상품이에요".into(),
