@@ -1,47 +1,27 @@
 // Times in a real browser, side by side in one run: medians and ratios, never asserted.
-// `cargo xtask bench` runs it against the built demo shop.
+// `cargo xtask bench page` runs it against the built demo shop.
 
 import { readFileSync } from 'node:fs';
 import { DAY, PRODUCTS, SITE, TODAY, Visitor, close, open } from './harness.mjs';
 
 const LOADS = 15;
-const BATCHES = 60;
-const CALLS = 20;
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
-const at = (numbers, share) => numbers.toSorted((a, b) => a - b)[Math.floor((numbers.length - 1) * share)];
 const print = (what, value, unit, beside = '') =>
   console.log(`${what.padEnd(58)} ${value.toFixed(2).padStart(8)} ${unit} ${beside}`);
 
 const base = await open();
 
-/** A visitor who is new, or one with a real customer's history. */
+/** A visitor with a real customer's history. */
 async function come(customer) {
   const visitor = await Visitor.come(base, { clock: false });
   // The demo's own clock moves the date to the data's time and leaves performance.now() alone.
   await visitor.context.addInitScript((offset) => sessionStorage.setItem('demo-clock', offset), TODAY + DAY - Date.now());
   await visitor.visit('/');
   await visitor.accept();
-  if (customer) {
-    await visitor.ask('profile.import', readFileSync(`${SITE}/demo/personas/${customer}.json`, 'utf8'));
-  }
+  await visitor.ask('profile.import', readFileSync(`${SITE}/demo/personas/${customer}.json`, 'utf8'));
   return visitor;
 }
-
-/** Milliseconds of one call of recommend(), by batches. */
-const calls = (visitor, kind) =>
-  visitor.page.evaluate(
-    async ([kind, batches, calls]) => {
-      const times = [];
-      for (let batch = -5; batch < batches; batch += 1) {
-        const start = performance.now();
-        for (let call = 0; call < calls; call += 1) await window.dangol.recommend({ kind, limit: 6 });
-        if (batch >= 0) times.push((performance.now() - start) / calls);
-      }
-      return times;
-    },
-    [kind, BATCHES, CALLS],
-  );
 
 /** Milliseconds from the end of the tag's download to the first slot that shows. */
 async function loads(visitor, path, slowDown) {
@@ -60,15 +40,7 @@ async function loads(visitor, path, slowDown) {
   return times;
 }
 
-const fresh = await come();
 const regular = await come('16458');
-for (const kind of ['for-you', 'trending']) {
-  const [few, many] = [await calls(fresh, kind), await calls(regular, kind)];
-  print(`recommend(${kind}), new visitor, median`, median(few) * 1000, 'µs');
-  print(`recommend(${kind}), regular of 202 purchases, median`, median(many) * 1000, 'µs', `(${(median(many) / median(few)).toFixed(1)}×)`);
-  print(`recommend(${kind}), regular, slowest 1 % of ${BATCHES} batches of ${CALLS}`, at(many, 0.99) * 1000, 'µs');
-}
-
 await regular.context.addInitScript(() => {
   addEventListener('dangol:shown', () => (window.benchShown ??= performance.now()));
 });

@@ -113,10 +113,78 @@ pub fn watch(command: &mut Command) -> Result<Watched> {
     })
 }
 
+/// What a command took.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Spent {
+    /// From its start to its end.
+    pub seconds: f64,
+    /// On all processors together, where the system tells.
+    pub processor_seconds: Option<f64>,
+    /// The most memory that was its own at one moment, where the system tells.
+    pub peak_kib: Option<u64>,
+}
+
+/// Runs a command without its output and says what it took.
+///
+/// Linux tells of a running process what it has used so far (proc(5): `VmHWM` only grows), so it
+/// is asked until the end.
+pub fn spend(command: &mut Command) -> Result<Spent> {
+    let start = Instant::now();
+    let mut child = spawn(command.stdout(Stdio::null()))?;
+    let folder = std::path::PathBuf::from(format!("/proc/{}", child.id()));
+    let mut spent = Spent::default();
+    let status = loop {
+        if let Some(status) = child.try_wait()? {
+            break status;
+        }
+        let told = |file: &str| std::fs::read_to_string(folder.join(file)).unwrap_or_default();
+        spent.peak_kib = peak_of(&told("status")).or(spent.peak_kib);
+        spent.processor_seconds = ticks_of(&told("stat")).or(spent.processor_seconds);
+        std::thread::sleep(Duration::from_millis(10));
+    };
+    spent.seconds = start.elapsed().as_secs_f64();
+    if !status.success() {
+        bail!("`{}` failed ({status})", spelled(command));
+    }
+    Ok(spent)
+}
+
+/// `VmHWM` of /proc/PID/status, in KiB.
+fn peak_of(status: &str) -> Option<u64> {
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.trim().strip_suffix("kB")?.trim().parse().ok()
+}
+
+/// `utime` and `stime` of /proc/PID/stat, in seconds: fields 14 and 15, in hundredths on every
+/// Linux (`sysconf(_SC_CLK_TCK)`). The name before them may hold blanks and brackets.
+fn ticks_of(stat: &str) -> Option<f64> {
+    let (_, fields) = stat.rsplit_once(')')?;
+    let mut fields = fields.split_whitespace().skip(11);
+    let mut next = || fields.next()?.parse::<f64>().ok();
+    Some((next()? + next()?) / 100.0)
+}
+
 /// Where a program is found on PATH.
 pub fn on_path(name: &str) -> Option<std::path::PathBuf> {
     let file = format!("{name}{}", std::env::consts::EXE_SUFFIX);
     std::env::split_paths(&std::env::var_os("PATH")?)
         .map(|folder| folder.join(&file))
         .find(|path| path.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_linux_tells_of_a_process_is_read() {
+        let status = "Name:\tdangol\nVmPeak:\t  900 kB\nVmHWM:\t  715160 kB\nVmRSS:\t 1 kB\n";
+        assert_eq!(peak_of(status), Some(715_160));
+        assert_eq!(peak_of("Name:\tdangol\n"), None);
+        let stat = "12 (a b) c) S 1 12 12 0 -1 4194560 81 0 0 0 6586 225 0 0 20 0 3 0";
+        assert_eq!(ticks_of(stat), Some(68.11));
+        assert_eq!(ticks_of(""), None);
+    }
 }

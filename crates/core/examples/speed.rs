@@ -35,21 +35,17 @@ fn main() -> Outcome<()> {
     let model = Model::open(arguments.next().ok_or(usage)?.into())?;
     let file = PathBuf::from(arguments.next().ok_or(usage)?);
     let calls = arguments.next().map_or(Ok(4000), |calls| calls.parse())?;
-    let now = match std::env::var("NOW") {
-        Ok(now) => now.parse()?,
-        Err(_) => SystemTime::now()
-            .duration_since(SystemTime::UNIX_EPOCH)?
-            .as_millis() as u64,
-    };
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?;
+    let now = now.as_millis() as u64;
     let mut shopper = Shopper::new(&model, now)?;
-    let page_item = shopper.live(now)?;
+    let (page_item, bytes) = shopper.live(now)?;
     std::fs::write(&file, serde_json::to_vec(&shopper.engine.export())?)?;
     let overview = shopper.engine.overview();
     let of = serde_json::json!({
         "items": model.entry.items,
         "actions": overview.items.len(),
+        "bytes": bytes,
         "page_item": page_item,
-        "now": now,
     });
     println!("{of}");
     for kind in Kind::ALL {
@@ -126,8 +122,9 @@ impl<'a> Shopper<'a> {
         (self.dice >> 33) as usize % sides.max(1)
     }
 
-    /// Two years of visits, the last of them now; gives the item of the page that is open.
-    fn live(&mut self, now: u64) -> Outcome<String> {
+    /// Two years of visits, the last of them now; gives the item of the page that is open and
+    /// how many bytes the profile takes when it is stored.
+    fn live(&mut self, now: u64) -> Outcome<(String, usize)> {
         let home = Home::decode(&self.model.body(Part::Home)?)?;
         let mut item = home.cards.first().ok_or("the model is empty")?.id.clone();
         let stated = Node::of_json(&serde_json::json!({
@@ -172,7 +169,7 @@ impl<'a> Shopper<'a> {
             return Err("the profile is larger than it may be".into());
         }
         self.deliver()?;
-        Ok(item)
+        Ok((item, record.profile().len()))
     }
 
     /// Opens a product's page and reads it to the end.
@@ -235,7 +232,6 @@ impl<'a> Shopper<'a> {
         }
         let mut times = Vec::with_capacity(calls);
         let mut length = 0;
-        let mut sum = 0;
         for call in 0..WARM_UP + calls {
             let begun = Instant::now();
             let answer = self.engine.recommend(query, now);
@@ -248,10 +244,6 @@ impl<'a> Shopper<'a> {
             }
             if call == 0 {
                 length = list.len();
-                sum = place::hash(&format!("{list:?}"));
-                if std::env::var_os("SHOW").is_some() {
-                    eprintln!("{} {}: {list:#?}", query.kind.name(), query.limit);
-                }
             }
         }
         let first = times.remove(0);
@@ -263,7 +255,6 @@ impl<'a> Shopper<'a> {
             "first": first,
             "p50": times[times.len() / 2],
             "p99": times[times.len() * 99 / 100],
-            "sum": format!("{sum:016x}"),
         }))
     }
 }
