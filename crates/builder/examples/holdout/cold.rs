@@ -67,7 +67,9 @@ pub fn print(before: &Cleaned, after: &Cleaned, catalogue: &Catalogue, base: &Op
     }
     let options = base.train.clone();
     line("related".to_owned(), &|history| {
-        related::rows(history, catalogue, &offered, 20, &options)
+        let wide = 20 * related::WIDER;
+        let together = together::rows(history, &offered, wide, &options);
+        related::rows(&together, history, catalogue, &offered, 20, &options)
     });
 }
 

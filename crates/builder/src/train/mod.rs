@@ -61,10 +61,14 @@ pub fn train(
     let (train, model) = (&options.train, &options.model);
     progress.stage("training", Some(5));
     let variants = Variants::new(history, catalogue, offered);
-    let mut together = together::rows(history, offered, variants.wider(model.together), train);
-    variants.thin_rows(&mut together, model.together);
+    let most = variants.wider(model.together);
+    let wide = most.max(model.related * related::WIDER);
+    let mut together = together::rows(history, offered, wide, train);
     progress.advance(1);
-    let related = related::rows(history, catalogue, offered, model.related, train);
+    let limit = model.related;
+    let related = related::rows(&together, history, catalogue, offered, limit, train);
+    together.iter_mut().for_each(|row| row.truncate(most));
+    variants.thin_rows(&mut together, model.together);
     progress.advance(1);
     let next = next::learn(history, &train.next).map(|mut next| {
         next.keep(offered, model.next, model.popular);

@@ -9,13 +9,13 @@
 use super::rows::{self, Rows};
 use super::standing::Standing;
 use super::variants::Variants;
-use super::{content, later, spread, together};
+use super::{content, later, spread};
 use crate::catalogue::Catalogue;
 use crate::history::History;
 use crate::options::TrainOptions;
 
 /// Rows that go into the blend are longer than what comes out of it.
-const WIDER: usize = 4;
+pub const WIDER: usize = 4;
 
 /// A row of fewer neighbours is filled up to so many, so that a page has something to show
 /// when some of them must not be.
@@ -24,8 +24,10 @@ const LEAST: usize = 8;
 /// The largest weight of a neighbour that only fills up.
 const FALLBACK: f32 = 0.02;
 
-/// The neighbours of each item.
+/// The neighbours of each item. `together` are those of the same order, of which the nearest
+/// [`WIDER`] times `limit` are taken.
 pub fn rows(
+    together: &Rows,
     history: &History,
     catalogue: &Catalogue,
     offered: &[bool],
@@ -34,13 +36,11 @@ pub fn rows(
 ) -> Rows {
     let variants = Variants::new(history, catalogue, offered);
     let wide = limit * WIDER;
-    let sources = [
-        together::rows(history, offered, wide, options),
-        later::rows(history, offered, wide, options),
-        content::rows(history, catalogue, offered, wide, options),
-    ];
+    let later = later::rows(history, offered, wide, options);
+    let content = content::rows(history, catalogue, offered, wide, options);
+    let sources = [together, &later, &content];
     let mut shares = [0.0; 3];
-    for ((share, source), blend) in shares.iter_mut().zip(&sources).zip(options.blend) {
+    for ((share, source), blend) in shares.iter_mut().zip(sources).zip(options.blend) {
         *share = blend as f32 / mean_largest(source);
     }
     let evidence = options.title_evidence as f32;
@@ -49,7 +49,7 @@ pub fn rows(
         let doubt = evidence / (evidence + orders);
         let trust = [1.0, 1.0, doubt];
         for ((source, share), trust) in sources.iter().zip(shares).zip(trust) {
-            for (other, weight) in &source[item as usize] {
+            for (other, weight) in source[item as usize].iter().take(wide) {
                 sums.add(*other, weight * share * trust);
             }
         }

@@ -9,8 +9,8 @@ pub type Rows = Vec<Vec<(u32, f32)>>;
 /// size of the catalogue.
 #[derive(Debug, Clone)]
 pub struct Sums {
-    sums: Vec<f32>,
-    counts: Vec<u32>,
+    /// Of each item the sum and how often it was added to, side by side in memory.
+    sums: Vec<(f32, u32)>,
     touched: Vec<u32>,
     row: Vec<(u32, f32)>,
 }
@@ -19,8 +19,7 @@ impl Sums {
     /// For so many items.
     pub fn new(items: usize) -> Self {
         Self {
-            sums: vec![0.0; items],
-            counts: vec![0; items],
+            sums: vec![(0.0, 0); items],
             touched: Vec::new(),
             row: Vec::new(),
         }
@@ -28,12 +27,12 @@ impl Sums {
 
     /// Adds to the sum of an item.
     pub fn add(&mut self, item: u32, weight: f32) {
-        let place = item as usize;
-        if self.counts[place] == 0 {
+        let (sum, count) = &mut self.sums[item as usize];
+        if *count == 0 {
             self.touched.push(item);
         }
-        self.counts[place] += 1;
-        self.sums[place] += weight;
+        *count += 1;
+        *sum += weight;
     }
 
     /// Empties the sums into a row: `score` makes a weight from item, sum and number of
@@ -45,10 +44,8 @@ impl Sums {
     ) -> Vec<(u32, f32)> {
         self.row.clear();
         for item in self.touched.drain(..) {
-            let place = item as usize;
-            let weight = score(item, self.sums[place], self.counts[place]);
-            self.sums[place] = 0.0;
-            self.counts[place] = 0;
+            let (sum, count) = std::mem::take(&mut self.sums[item as usize]);
+            let weight = score(item, sum, count);
             if weight > 0.0 && weight.is_finite() {
                 self.row.push((item, weight));
             }

@@ -95,9 +95,12 @@ fn add(
 ) {
     for &order in history.orders_of.get(item) {
         let basket = history.baskets.get(order);
-        for &other in sample(basket, item, max_basket) {
-            if other != item && offered[other as usize] {
-                sums.add(other, weights[order as usize]);
+        let weight = weights[order as usize];
+        for run in sample(basket, item, max_basket) {
+            for &other in run {
+                if other != item && offered[other as usize] {
+                    sums.add(other, weight);
+                }
             }
         }
     }
@@ -105,15 +108,14 @@ fn add(
 
 /// At most `limit` products of an order: the run of them that begins with the item and
 /// goes round, so that every pair has the same chance and no order costs its square.
-fn sample(basket: &[u32], item: u32, limit: usize) -> impl Iterator<Item = &u32> {
-    let start = if basket.len() > limit {
-        basket.partition_point(|other| *other < item)
-    } else {
-        0
-    };
-    basket
-        .iter()
-        .cycle()
-        .skip(start)
-        .take(basket.len().min(limit))
+///
+/// In two pieces: what follows the item, and where the order begins anew.
+fn sample(basket: &[u32], item: u32, limit: usize) -> [&[u32]; 2] {
+    if basket.len() <= limit {
+        return [basket, &[]];
+    }
+    let start = basket.partition_point(|other| *other < item);
+    let (before, after) = basket.split_at(start);
+    let first = &after[..after.len().min(limit)];
+    [first, &before[..limit - first.len()]]
 }
