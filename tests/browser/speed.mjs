@@ -103,7 +103,9 @@ for (const kind of KINDS) {
       [{ kind, limit }, WARM_UP, CALLS],
     );
     const line = { kind, limit, first: at(firsts, 0.5), repeat: at(repeats, 0.5), calls: times.length };
-    console.log(JSON.stringify({ ...line, p50: at(times, 0.5), p99: at(times, 0.99) }));
+    // What a busy machine gives to other programs in the middle of a call is not the widget's.
+    const pairs = times.filter((_, call) => call % 2 === 0).map((time, pair) => Math.min(time, times[2 * pair + 1] ?? time));
+    console.log(JSON.stringify({ ...line, p50: at(times, 0.5), p99: at(times, 0.99), p99_of_pairs: at(pairs, 0.99) }));
   }
 }
 await browser.close();

@@ -70,8 +70,8 @@ impl Words {
         if total <= 0.0 {
             return 0.0;
         }
-        let words = || self.words.iter().map(|(word, _)| word.as_str());
-        if !may_mention(card, words) {
+        let words: Vec<&str> = self.words.iter().map(|(word, _)| word.as_str()).collect();
+        if !may_mention(card, &words) {
             return 0.0;
         }
         let text = text_of(card);

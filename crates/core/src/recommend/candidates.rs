@@ -116,7 +116,7 @@ impl<'a> Candidates<'a> {
             let score = scores[order[from]];
             let equal = order[from..].iter().take_while(|at| scores[**at] == score);
             let to = from + equal.count();
-            sort(&mut order[from..to], |a, b| id(a) < id(b));
+            sort(&mut order[from..to], &|a, b| id(a) < id(b));
             from = to;
         }
         order
@@ -124,7 +124,7 @@ impl<'a> Candidates<'a> {
 }
 
 /// Shell's sort: what is few needs no sort of its own in the wasm.
-pub(super) fn sort(places: &mut [usize], before: impl Fn(usize, usize) -> bool) {
+pub(super) fn sort(places: &mut [usize], before: &dyn Fn(usize, usize) -> bool) {
     let mut gap = places.len() / 2;
     while gap > 0 {
         for from in gap..places.len() {

@@ -48,8 +48,11 @@ impl Statements {
 
     /// Whether a card has all words of one of them.
     pub(super) fn are_met(&self, card: &CardView) -> bool {
-        let words = || self.0.iter().flatten().map(String::as_str);
-        if self.0.is_empty() || !may_mention(card, words) {
+        if self.0.is_empty() {
+            return false;
+        }
+        let words: Vec<&str> = self.0.iter().flatten().map(String::as_str).collect();
+        if !may_mention(card, &words) {
             return false;
         }
         let text = text_of(card);

@@ -66,7 +66,7 @@ pub(super) fn wishes<'a>(scene: &Scene<'a>) -> Vec<(&'a str, Wish)> {
         entry(&action.item, (Ground::Liked, strength), true);
     }
     let mut order: Vec<usize> = (0..wishes.len()).collect();
-    sort(&mut order, |a, b| wishes[a].0 < wishes[b].0);
+    sort(&mut order, &|a, b| wishes[a].0 < wishes[b].0);
     order.into_iter().map(|at| wishes[at]).collect()
 }
 

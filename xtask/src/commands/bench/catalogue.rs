@@ -34,6 +34,7 @@ pub struct Native {
     pub length: u32,
     pub p50: f64,
     pub p99: f64,
+    pub p99_of_pairs: f64,
 }
 
 /// The line before these.
