@@ -119,3 +119,38 @@ fn sample(basket: &[u32], item: u32, limit: usize) -> [&[u32]; 2] {
     let first = &after[..after.len().min(limit)];
     [first, &before[..limit - first.len()]]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_order_is_sampled_from_the_item_on_and_round() {
+        let basket: Vec<u32> = (0..10).map(|place| 3 * place).collect();
+        let of = |item, limit| sample(&basket, item, limit).concat();
+        assert_eq!(of(9, 20), basket);
+        assert_eq!(of(9, 4), [9, 12, 15, 18]);
+        assert_eq!(of(24, 5), [24, 27, 0, 3, 6]);
+        assert_eq!(of(0, 10), basket);
+        let pairs = basket.iter().flat_map(|item| of(*item, 4));
+        assert!(pairs.filter(|other| *other == 15).count() == 4);
+    }
+
+    #[test]
+    fn a_shorter_list_is_the_beginning_of_a_longer_one() {
+        // Orders of a few of 30 products, in steps that mix them.
+        let pairs: Vec<(u32, u32)> = (0..200u32)
+            .flat_map(|order| (1..5 + order % 7).map(move |step| (order, order * step * step % 30)))
+            .collect();
+        let times = (0..200).map(|order| order * 40_000).collect();
+        let history = History::from_parts(30, times, (0..200).collect(), 200, pairs);
+        let options = TrainOptions::default();
+        let offered = [true; 30];
+        let long = rows(&history, &offered, 20, &options);
+        let short = rows(&history, &offered, 6, &options);
+        assert!(long.iter().any(|row| row.len() > 6));
+        for (long, short) in long.iter().zip(&short) {
+            assert_eq!(&long[..long.len().min(6)], short);
+        }
+    }
+}
