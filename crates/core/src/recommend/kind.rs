@@ -8,8 +8,8 @@ use std::str::FromStr;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// Neighbours of what this shopper looked at, put into the basket, bought and liked,
-    /// what they are running out of, and what fits the words that led them here; never
-    /// what they lately looked at themselves. Filled up with what is trending.
+    /// what they are likely to order next, and what fits the words that led them here;
+    /// never what they lately looked at themselves. Filled up with what is trending.
     ForYou,
     /// What those who chose the item on the page choose as well.
     Related,
