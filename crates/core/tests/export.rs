@@ -3,7 +3,7 @@
 mod fixture;
 
 use dangol_core::profile::Export;
-use dangol_core::{Error, Kind, Now};
+use dangol_core::{Error, Kind, Node, Now};
 use fixture::*;
 
 #[test]
@@ -28,6 +28,21 @@ fn an_import_from_the_future_loses_nothing_that_is_here() {
     assert_eq!(overview.items.len(), 2);
     assert!(overview.items.iter().all(|item| item.at <= START));
     assert!(overview.last_visit <= START);
+}
+
+#[test]
+fn a_browser_reads_every_field_that_is_exported() {
+    let mut engine = engine();
+    agree(&mut engine, START);
+    look(&mut engine, 0, START);
+    let mut export = engine.export();
+    assert!(!export.profile.shelf.rows.is_empty());
+    for own in [0, i8::MIN, i8::MAX] {
+        let rows = export.profile.shelf.rows.values_mut();
+        rows.for_each(|row| row.own = own);
+        let json = serde_json::to_value(&export).unwrap();
+        assert_eq!(Node::of_json(&json).read::<Export>(), Ok(export.clone()));
+    }
 }
 
 #[test]

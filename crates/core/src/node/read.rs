@@ -124,6 +124,10 @@ impl<'de> de::Deserializer<'de> for &'de Node {
         self.deserialize_u64(visitor)
     }
 
+    fn deserialize_i8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
+        visitor.visit_i64(self.whole()?)
+    }
+
     fn deserialize_f32<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReadError> {
         match self {
             Node::Number(number) => visitor.visit_f64(*number),
@@ -207,7 +211,7 @@ impl<'de> de::Deserializer<'de> for &'de Node {
 
     // No type of the wire or the profile has these.
     serde::forward_to_deserialize_any! {
-        i8 i16 i32 i64 i128 u128 f64 char bytes byte_buf unit unit_struct tuple_struct map
+        i16 i32 i64 i128 u128 f64 char bytes byte_buf unit unit_struct tuple_struct map
         identifier ignored_any
     }
 }
