@@ -6,10 +6,11 @@ use crate::{clock, dom, error, node, price, storage};
 use dangol_core::{
     Answer, ConsentRequest, Engine, FactAnswer, Language, Query, Reason, Recommendation, Setup,
 };
-use js_sys::{Array, Function};
+use js_sys::{Array, Function, Promise};
 use serde::de::DeserializeOwned;
 use std::rc::Rc;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen_futures::future_to_promise;
 
 /// Starts Dangol on this page.
 ///
@@ -176,69 +177,49 @@ impl App {
 
     /// `dangol.profile.setFacts({name, birthday, dates, sizes, likes, …})`.
     #[wasm_bindgen(js_name = profileSetFacts)]
-    pub async fn profile_set_facts(&self, facts: JsValue) -> Result<(), JsValue> {
+    pub fn profile_set_facts(&self, facts: JsValue) -> Promise {
         let facts = node::from_js(&facts);
-        let outcome = self
-            .edge
-            .engine
-            .borrow_mut()
-            .state_facts(&facts, clock::now());
-        outcome.map_err(error::from_core)?;
-        self.edge.step();
-        self.edge.save_now().await
+        let mut engine = self.edge.engine.borrow_mut();
+        self.kept(engine.state_facts(&facts, clock::now()))
     }
 
     /// One stated fact, as the overview has it, still holds (`true`), is taken back
     /// (`false`), or was asked about (`undefined`).
     #[wasm_bindgen(js_name = profileAnswerFact)]
-    pub async fn profile_answer_fact(
-        &self,
-        fact: JsValue,
-        holds: Option<bool>,
-    ) -> Result<(), JsValue> {
+    pub fn profile_answer_fact(&self, fact: JsValue, holds: Option<bool>) -> Promise {
         let fact = node::from_js(&fact);
         let answer = match holds {
             None => FactAnswer::Asked,
             Some(true) => FactAnswer::Holds,
             Some(false) => FactAnswer::TakenBack,
         };
-        self.edge
-            .engine
-            .borrow_mut()
-            .answer_fact(&fact, answer, clock::now());
-        self.edge.step();
-        self.edge.save_now().await
+        let mut engine = self.edge.engine.borrow_mut();
+        engine.answer_fact(&fact, answer, clock::now());
+        self.kept(Ok(()))
     }
 
     /// `dangol.profile.markGift(itemId)`.
     #[wasm_bindgen(js_name = profileMarkGift)]
-    pub async fn profile_mark_gift(&self, item: String) -> Result<(), JsValue> {
-        self.edge.engine.borrow_mut().mark_gift(&item, clock::now());
-        self.edge.step();
-        self.edge.save_now().await
+    pub fn profile_mark_gift(&self, item: &str) -> Promise {
+        self.edge.engine.borrow_mut().mark_gift(item, clock::now());
+        self.kept(Ok(()))
     }
 
     /// `dangol.profile.forget({itemId})`, `({category})` or `({from, to})`.
     #[wasm_bindgen(js_name = profileForget)]
-    pub async fn profile_forget(&self, what: JsValue) -> Result<(), JsValue> {
+    pub fn profile_forget(&self, what: JsValue) -> Promise {
         let what = node::from_js(&what);
-        let outcome = self
-            .edge
-            .engine
-            .borrow_mut()
-            .forget_some(&what, clock::now());
-        outcome.map_err(error::from_core)?;
+        let mut engine = self.edge.engine.borrow_mut();
+        let outcome = engine.forget_some(&what, clock::now());
         self.edge.show_anew();
-        self.edge.step();
-        self.edge.save_now().await
+        self.kept(outcome)
     }
 
     /// `dangol.profile.pause(paused)`.
     #[wasm_bindgen(js_name = profilePause)]
-    pub async fn profile_pause(&self, paused: bool) -> Result<(), JsValue> {
+    pub fn profile_pause(&self, paused: bool) -> Promise {
         self.edge.engine.borrow_mut().pause(paused);
-        self.edge.step();
-        self.edge.save_now().await
+        self.kept(Ok(()))
     }
 
     /// `dangol.profile.rating(itemId)`.
@@ -249,41 +230,43 @@ impl App {
 
     /// `dangol.profile.rate(itemId, stars)`.
     #[wasm_bindgen(js_name = profileRate)]
-    pub async fn profile_rate(&self, item: String, stars: f64) -> Result<(), JsValue> {
+    pub fn profile_rate(&self, item: &str, stars: f64) -> Promise {
         // What is no whole number from 0 to 5 is refused by the core.
         let stars = if stars.fract() == 0.0 && (0.0..=255.0).contains(&stars) {
             stars as u8
         } else {
             u8::MAX
         };
-        let outcome = self
-            .edge
-            .engine
-            .borrow_mut()
-            .rate(&item, stars, clock::now());
-        outcome.map_err(error::from_core)?;
-        self.edge.step();
-        self.edge.save_now().await
+        let mut engine = self.edge.engine.borrow_mut();
+        self.kept(engine.rate(item, stars, clock::now()))
     }
 
     /// Takes over what the privacy wasm made of an exported profile.
     #[wasm_bindgen(js_name = takeOver)]
-    pub async fn take_over(&self, profile: &[u8]) -> Result<(), JsValue> {
-        let outcome = self
-            .edge
-            .engine
-            .borrow_mut()
-            .take_over(profile, clock::now());
-        outcome.map_err(error::from_core)?;
+    pub fn take_over(&self, profile: &[u8]) -> Promise {
+        let mut engine = self.edge.engine.borrow_mut();
+        let outcome = engine.take_over(profile, clock::now());
         self.edge.show_anew();
-        self.edge.step();
-        self.edge.save_now().await
+        self.kept(outcome)
     }
 
     /// `dangol.profile.erase()`.
     #[wasm_bindgen(js_name = profileErase)]
     pub async fn profile_erase(&self) -> Result<(), JsValue> {
         self.edge.erase().await
+    }
+}
+
+impl App {
+    /// Rejects what was refused; else resolves when it is kept, if it may be kept. One future
+    /// for all corrections: each of its own costs a kilobyte and more.
+    fn kept(&self, outcome: Result<(), dangol_core::Error>) -> Promise {
+        let edge = self.edge.clone();
+        future_to_promise(async move {
+            outcome.map_err(error::from_core)?;
+            edge.step();
+            edge.save_now().await.map(|()| JsValue::UNDEFINED)
+        })
     }
 }
 

@@ -40,8 +40,8 @@ struct Desk {
     app: Option<App>,
     /// What was last drawn where.
     drawn: Vec<(Element, Picture)>,
-    /// What would be shown now, and why; nothing until that was asked.
-    shown: Option<Vec<Shown>>,
+    /// What would be shown now, and why.
+    shown: Vec<Shown>,
     /// Whether storage was found not to work.
     blocked: bool,
     /// The link and the picture to take the profile along, once they were asked for.
@@ -72,7 +72,19 @@ pub fn show(
     let snapshot = read(snapshot)?;
     let (overview, question) = (snapshot.overview(), snapshot.question(now()));
     let (picture, ask) = DESK.with_borrow_mut(|desk| {
-        let ask = desk.shown.is_none() && overview.personalize == Some(true);
+        let drawn = desk.drawn.iter().find(|(of, _)| *of == host);
+        let is_new = drawn.is_none_or(
+            |(
+                _,
+                Picture {
+                    overview: before, ..
+                },
+            )| {
+                (&before.items, &before.facts, before.personalize)
+                    != (&overview.items, &overview.facts, overview.personalize)
+            },
+        );
+        let ask = is_new && overview.personalize == Some(true);
         desk.app = Some(app.clone());
         desk.blocked = blocked;
         if desk.drawn.is_empty() {
@@ -86,7 +98,7 @@ pub fn show(
         let picture = Picture {
             overview,
             question: question.clone(),
-            shown: desk.shown.get_or_insert_default().clone(),
+            shown: desk.shown.clone(),
             along: desk.along.clone(),
             has_arrived: desk.arrived.is_some(),
             news: desk.news,
@@ -184,7 +196,7 @@ fn read(snapshot: &[u8]) -> Result<Snapshot, JsValue> {
 /// What would be shown now may have changed.
 async fn look_again(app: &App) {
     let shown = shown::ask(app).await;
-    DESK.with_borrow_mut(|desk| desk.shown = Some(shown.clone()));
+    DESK.with_borrow_mut(|desk| desk.shown.clone_from(&shown));
     redraw(|picture| picture.shown.clone_from(&shown));
 }
 

@@ -132,6 +132,7 @@ fn draw_item(
         };
         let badge = pen.add(&row, "span", "deed", text)?;
         if deed == Deed::Rated {
+            badge.append_with_str_1(" ")?;
             let stars = pen.add(&badge, "span", "", "")?;
             stars.set_text_content(Some(&"★".repeat(done.quantity.min(5) as usize)));
             stars.set_attribute("role", "img")?;

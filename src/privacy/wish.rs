@@ -2,8 +2,7 @@
 
 use super::app::App;
 use super::{
-    DESK, along, arrived_once, download, export, look_again, now, read, read_export, sealed,
-    take_along, tell,
+    DESK, along, arrived_once, download, export, now, read, read_export, sealed, take_along, tell,
 };
 use crate::dom::object;
 use crate::error;
@@ -96,9 +95,6 @@ pub fn grant(wish: Wish) {
             Err(_) => bad,
         };
         tell(news, asks_erase);
-        if !done.is_empty() {
-            look_again(&app).await;
-        }
     });
 }
 
