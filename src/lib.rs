@@ -4,7 +4,7 @@
 //! Two wasm files come out of it. With the feature `widget` (the default) it is what every
 //! page loads: the loader (`www/loader/dangol.js`) calls [`start`] and hands the page's
 //! calls to the [`App`] that it gets. With the feature `privacy` alone it is what is loaded
-//! where a shopper looks at what is remembered: [`privacy`].
+//! where a shopper looks at what is remembered: the module `privacy`.
 
 #[cfg_attr(not(feature = "widget"), allow(dead_code))]
 mod dom;
