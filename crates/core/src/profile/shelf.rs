@@ -232,12 +232,20 @@ impl Shelf {
 
     /// What was met long ago keeps its nearest neighbours only; they come first in a row.
     fn shorten_old_rows(&mut self) {
-        let mut met: Vec<u64> = self.rows.iter().map(|(_, row)| row.at).collect();
-        if met.len() <= limits::FRESH_ROWS {
+        if self.rows.len() <= limits::FRESH_ROWS {
             return;
         }
-        met.sort_unstable();
-        let oldest_fresh = met[met.len() - limits::FRESH_ROWS];
+        // The newest ones, newest first: a sort of its own costs 4 KB of the wasm.
+        let mut newest = [0u64; limits::FRESH_ROWS];
+        for (_, row) in self.rows.iter() {
+            let mut at = row.at;
+            for known in &mut newest {
+                if at > *known {
+                    std::mem::swap(&mut at, known);
+                }
+            }
+        }
+        let oldest_fresh = newest[limits::FRESH_ROWS - 1];
         let old = self.rows.values_mut().filter(|row| row.at < oldest_fresh);
         for row in old {
             row.related.truncate(limits::OLD_NEIGHBOURS);

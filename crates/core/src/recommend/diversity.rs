@@ -7,6 +7,7 @@
 use super::Kind;
 use super::candidates::Listed;
 use crate::profile::CardView;
+use crate::table::sort_keyed;
 use dangol_wire::place;
 
 /// How much likeness counts against relevance.
@@ -110,8 +111,9 @@ pub(super) fn choose(kind: Kind, listed: &[Listed], limit: usize) -> Vec<usize> 
         }
     }
     // The places are by relevance already.
-    chosen.sort_unstable();
-    chosen
+    let mut keyed: Vec<(u32, u32)> = chosen.iter().map(|at| (*at as u32, 0)).collect();
+    sort_keyed(&mut keyed);
+    keyed.into_iter().map(|(at, _)| at as usize).collect()
 }
 
 #[cfg(test)]
