@@ -20,6 +20,8 @@ mod api;
 #[cfg(feature = "widget")]
 mod clock;
 #[cfg(feature = "widget")]
+mod consent;
+#[cfg(feature = "widget")]
 mod edge;
 #[cfg(feature = "widget")]
 mod elements;

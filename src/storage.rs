@@ -7,9 +7,14 @@
 //! | `set-aside` | a damaged profile, kept for export |
 //!
 //! Nothing is created by looking: a database that is not there is not made unless
-//! there is a [`Record`] to write, and a record needs a grant.
+//! there is a [`Record`] to write, and a record needs a grant; or a [`Refusal`] to keep,
+//! which is a `consent` alone.
+//!
+//! A withdrawal shuts what writes records, at once, until the shopper agrees again. That
+//! no record comes then is the engine's doing; should one come all the same, it is not
+//! written, and [`TRIPWIRE`] says so.
 
-use dangol_core::{Merged, Record};
+use dangol_core::{Merged, Record, Refusal};
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Promise, Uint8Array};
 use std::cell::Cell;
@@ -31,6 +36,23 @@ const VERSION: u32 = 1;
 const CONSENT: &str = "consent";
 const PROFILE: &str = "profile";
 const SET_ASIDE: &str = "set-aside";
+
+/// The code of the error of a record that comes after a withdrawal.
+pub const TRIPWIRE: &str = "write_after_withdrawal";
+
+thread_local! {
+    static SHUT: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The shopper withdrew: no record may be written.
+pub fn shut() {
+    SHUT.set(true);
+}
+
+/// The shopper agrees: records may be written.
+pub fn reopen() {
+    SHUT.set(false);
+}
 
 /// What is stored.
 #[derive(Debug, Default)]
@@ -123,6 +145,26 @@ pub async fn erase() -> Result<(), JsValue> {
     }
 }
 
+/// Keeps a refusal, where everything else has been erased.
+///
+/// # Errors
+/// When storage is blocked.
+pub async fn refuse(refusal: &Refusal) -> Result<(), JsValue> {
+    let Some((database, _)) = open(true).await? else {
+        return Ok(());
+    };
+    let kept = async {
+        let (transaction, store) = transaction(&database, IdbTransactionMode::Readwrite)?;
+        store.clear()?;
+        let bytes = Uint8Array::from(refusal.bytes().as_slice());
+        store.put_with_key(&bytes, &CONSENT.into())?;
+        complete(&transaction).await
+    }
+    .await;
+    database.close();
+    kept
+}
+
 async fn empty() -> Result<(), JsValue> {
     let Some((database, _)) = open(false).await? else {
         return Ok(());
@@ -172,6 +214,9 @@ fn carry_out(store: &IdbObjectStore, stored: &Stored, merged: &Merged) -> Result
 }
 
 fn put(store: &IdbObjectStore, record: &Record) -> Result<(), JsValue> {
+    if SHUT.get() {
+        return Err(TRIPWIRE.into());
+    }
     store.put_with_key(&Uint8Array::from(record.consent()), &CONSENT.into())?;
     store.put_with_key(&Uint8Array::from(record.profile()), &PROFILE.into())?;
     Ok(())

@@ -1,4 +1,4 @@
-//! Telling the other tabs of this site that what is stored has changed.
+//! Telling the other tabs of this site that what is stored has changed, or was erased.
 
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
@@ -9,12 +9,14 @@ pub struct Tabs {
 }
 
 impl Tabs {
-    /// Listens for news from the other tabs.
-    pub fn new(on_news: impl FnMut() + 'static) -> Self {
+    /// Listens for news from the other tabs; says whether something was erased.
+    pub fn new(on_news: impl FnMut(bool) + 'static) -> Self {
         let mut on_news = on_news;
         let channel = BroadcastChannel::new("dangol").ok();
         if let Some(channel) = &channel {
-            let handler = Closure::<dyn FnMut(MessageEvent)>::new(move |_| on_news());
+            let handler = Closure::<dyn FnMut(MessageEvent)>::new(move |news: MessageEvent| {
+                on_news(news.data().is_truthy());
+            });
             channel.set_onmessage(Some(handler.as_ref().unchecked_ref()));
             // The channel lives as long as the page.
             handler.forget();
@@ -22,10 +24,11 @@ impl Tabs {
         Self { channel }
     }
 
-    /// Says that what is stored has changed. The message has no content.
-    pub fn tell(&self) {
+    /// Says that what is stored has changed, or that the shopper had it erased. The message
+    /// has no other content.
+    pub fn tell(&self, erased: bool) {
         if let Some(channel) = &self.channel {
-            let _ = channel.post_message(&JsValue::NULL);
+            let _ = channel.post_message(&JsValue::from_bool(erased));
         }
     }
 }
@@ -53,15 +56,19 @@ mod tests {
         let mut arrived = None;
         let arrival = Promise::new(&mut |resolve, _| arrived = Some(resolve));
         let telling = arrived.unwrap();
-        let tabs = Tabs::new(move || {
+        let tabs = Tabs::new(move |_| {
             counted.set(counted.get() + 1);
             let _ = telling.call0(&JsValue::UNDEFINED);
         });
         let other = BroadcastChannel::new("dangol").unwrap();
         let heard = next(&other);
-        tabs.tell();
+        tabs.tell(true);
         let message: MessageEvent = heard.await.unwrap().dyn_into().unwrap();
-        assert!(message.data().is_null(), "the message has no content");
+        assert_eq!(
+            message.data(),
+            true,
+            "the message says that something was erased"
+        );
         // One's own message would have arrived before this one.
         other.post_message(&JsValue::NULL).unwrap();
         JsFuture::from(arrival).await.unwrap();
@@ -75,15 +82,15 @@ mod tests {
         let mut done = None;
         let all = Promise::new(&mut |resolve, _| done = Some(resolve));
         let (counted, done) = (here.clone(), done.unwrap());
-        let listening = Tabs::new(move || {
+        let listening = Tabs::new(move |_| {
             counted.set(counted.get() + 1);
             if counted.get() == 3 {
                 let _ = done.call0(&JsValue::UNDEFINED);
             }
         });
         let counted = there.clone();
-        let telling = Tabs::new(move || counted.set(counted.get() + 1));
-        (0..3).for_each(|_| telling.tell());
+        let telling = Tabs::new(move |_| counted.set(counted.get() + 1));
+        (0..3).for_each(|_| telling.tell(false));
         JsFuture::from(all).await.unwrap();
         assert_eq!((here.get(), there.get()), (3, 0));
         drop((listening, telling));

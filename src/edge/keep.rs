@@ -13,21 +13,47 @@ use wasm_bindgen_futures::spawn_local;
 const BETWEEN_SAVES: u64 = 200;
 
 impl Edge {
-    /// Reads what is stored, at the start or because another tab said so.
-    pub(super) async fn restore(self: &Rc<Self>) {
+    /// Reads what is stored, at the start or because another tab said so; not while a
+    /// consent tool has to be waited for. Says what came of it, if it could be read.
+    pub(super) async fn restore(self: &Rc<Self>) -> Option<Restored> {
         let read = async {
-            let reading = self.engine.borrow().begin_reading();
+            let reading = {
+                let engine = self.engine.borrow();
+                engine.may_read().then(|| engine.begin_reading())
+            };
+            let Some(reading) = reading else {
+                return Ok(None);
+            };
             let stored = storage::read().await?;
             let (consent, profile) = (stored.consent.as_deref(), stored.profile.as_deref());
             let mut engine = self.engine.borrow_mut();
-            Ok::<_, JsValue>(engine.restore(reading, consent, profile, clock::now()))
+            Ok::<_, JsValue>(Some(engine.restore(
+                reading,
+                consent,
+                profile,
+                clock::now(),
+            )))
         };
-        match self.turns.take(read).await {
-            Ok(Restored::Erased) => self.forget_shown(),
-            Ok(_) => {}
+        let restored = self.turns.take(read).await;
+        match restored {
+            Ok(Some(Restored::Erased)) => {
+                storage::shut();
+                self.forget_shown();
+            }
+            Ok(_) => self.open_if_granted(),
             // What is written later may still be kept; a failed writing says so.
             Err(_) => self.tell_blocked(),
         }
+        restored.ok().flatten()
+    }
+
+    /// Another tab has erased what was stored, or was told to.
+    pub(super) async fn erased_elsewhere(self: &Rc<Self>) {
+        storage::shut();
+        self.engine.borrow_mut().erased_elsewhere();
+        self.forget_shown();
+        // A no may have been kept there.
+        self.restore().await;
     }
 
     /// Takes an answer on consent. A withdrawal erases at once, in all tabs.
@@ -41,11 +67,13 @@ impl Edge {
             (had, engine.set_consent(request, clock::now()))
         };
         let outcome = if erase {
+            storage::shut();
             if had {
                 self.forget_shown();
             }
             self.erase_stored().await
         } else {
+            self.open_if_granted();
             self.save_now().await
         };
         self.step();
@@ -57,19 +85,35 @@ impl Edge {
     /// # Errors
     /// When storage does not let it.
     pub async fn erase(self: &Rc<Self>) -> Result<(), JsValue> {
-        self.engine.borrow_mut().erase();
+        storage::shut();
+        self.engine.borrow_mut().erase(clock::now());
         self.forget_shown();
         let outcome = self.erase_stored().await;
         self.step();
         outcome
     }
 
-    async fn erase_stored(&self) -> Result<(), JsValue> {
-        let outcome = self.turns.take(storage::erase()).await;
+    pub(super) async fn erase_stored(&self) -> Result<(), JsValue> {
+        let erase = async {
+            storage::erase().await?;
+            let refusal = self.engine.borrow().refusal();
+            match refusal {
+                Some(refusal) => storage::refuse(&refusal).await,
+                None => Ok(()),
+            }
+        };
+        let outcome = self.turns.take(erase).await;
         if let Some(tabs) = self.tabs.get() {
-            tabs.tell();
+            tabs.tell(true);
         }
         outcome.or_else(|_| self.storage_failed())
+    }
+
+    /// The shopper agrees (again): storage may be written from here on.
+    pub(super) fn open_if_granted(&self) {
+        if self.engine.borrow().consent().personalize_grant().is_some() {
+            storage::reopen();
+        }
     }
 
     pub(super) fn save_soon(self: &Rc<Self>) {
@@ -105,6 +149,10 @@ impl Edge {
         match merged {
             Ok(true) => self.step(),
             Ok(false) => {}
+            Err(error) if error == storage::TRIPWIRE => {
+                self.fire_error(storage::TRIPWIRE, "something was to be kept after a no");
+                return Err(blocked());
+            }
             Err(_) => return self.storage_failed(),
         }
         if self.engine.borrow().cannot_keep() {
@@ -132,11 +180,12 @@ impl Edge {
             Merged::Put(record) | Merged::SetAsideAndPut(record) => {
                 self.engine.borrow_mut().saved(&record);
                 if let Some(tabs) = self.tabs.get() {
-                    tabs.tell();
+                    tabs.tell(false);
                 }
                 Ok(true)
             }
             Merged::Erased => {
+                storage::shut();
                 self.forget_shown();
                 Ok(true)
             }

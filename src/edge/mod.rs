@@ -3,14 +3,16 @@
 //! The engine is never borrowed while the page's own code may run (an event handler, a
 //! fetch), since that code may call back.
 
+mod hear;
 mod keep;
 mod show;
 mod turn;
 
 use crate::elements::Slot;
 use crate::tabs::Tabs;
-use crate::{clock, dom, elements, error, net, node, signals};
+use crate::{clock, consent, dom, elements, error, net, node, signals};
 use dangol_core::{Engine, Request};
+use dangol_wire::ConsentTool;
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -31,6 +33,8 @@ pub struct Edge {
     waiters: turn::Waiters,
     /// When the last save began, in milliseconds since 1970.
     saved_at: Cell<u64>,
+    /// Whether what was stored has been looked for, and the page is open.
+    started: Cell<bool>,
     /// Whether a step waits for the end of this turn.
     stepping: Cell<bool>,
     timer: RefCell<Option<Timeout>>,
@@ -57,16 +61,19 @@ impl Edge {
             turns: turn::Turns::default(),
             waiters: turn::Waiters::default(),
             saved_at: Cell::new(0),
+            started: Cell::new(false),
             stepping: Cell::new(false),
             timer: RefCell::default(),
             show_privacy,
             blocked: Cell::new(false),
             told: RefCell::default(),
         });
+        edge.listen_to_consent();
         edge.restore().await;
         edge.engine
             .borrow_mut()
             .open_page(signals::signals(), clock::now());
+        edge.started.set(true);
         edge.listen();
         edge.step();
         edge
@@ -74,10 +81,14 @@ impl Edge {
 
     fn listen(self: &Rc<Self>) {
         let edge = self.clone();
-        let tabs = Tabs::new(move || {
+        let tabs = Tabs::new(move |erased| {
             let edge = edge.clone();
             spawn_local(async move {
-                edge.restore().await;
+                if erased {
+                    edge.erased_elsewhere().await;
+                } else {
+                    edge.restore().await;
+                }
                 edge.step();
             });
         });
@@ -86,6 +97,10 @@ impl Edge {
 
         let edge = self.clone();
         hook(signals::hooks::hook_data_layer, move |entry| {
+            if consent::is_google(&entry) {
+                edge.hear(ConsentTool::Google, &node::from_js(&entry));
+                return;
+            }
             if !signals::is_event(&entry) {
                 return;
             }
@@ -112,6 +127,13 @@ impl Edge {
         if let Ok(document) = dom::document() {
             let hidden = move |_: &web_sys::Event| edge.save();
             gloo_events::EventListener::new(&document, "visibilitychange", hidden).forget();
+        }
+
+        let edge = self.clone();
+        if let Some(window) = web_sys::window() {
+            // Not before the page is whole does the banner ask.
+            let loaded = move |_: &web_sys::Event| edge.step_soon();
+            gloo_events::EventListener::new(&window, "load", loaded).forget();
         }
     }
 
@@ -149,6 +171,9 @@ impl Edge {
         let Ok(host) = host.dyn_into::<Element>() else {
             return;
         };
+        if host.local_name() == hear::BANNER {
+            self.engine.borrow_mut().use_banner();
+        }
         let mut slots = self.slots.borrow_mut();
         match slots.iter_mut().find(|slot| slot.host == host) {
             Some(slot) => *slot = Slot::new(host),
@@ -181,6 +206,7 @@ impl Edge {
         // A script at the bottom of the page may still state its product or basket.
         let ready = dom::document().is_ok_and(|document| document.ready_state() != "loading");
         if ready {
+            self.place_banner();
             self.show_slots();
         }
         let requests = self.engine.borrow_mut().take_requests();

@@ -34,6 +34,7 @@ impl Edge {
                 Err(error) => Err(crate::error::from_core(error)),
                 Ok(Sight::Greeting) => self.show_greeting(&host),
                 Ok(Sight::Privacy) => self.show_privacy(&host),
+                Ok(Sight::Consent) => self.show_banner(&host),
                 Ok(Sight::Recs { kind, limit, item }) => {
                     let mut query = Query::new(kind, limit);
                     query.item = item;
@@ -48,7 +49,7 @@ impl Edge {
         }
     }
 
-    fn is_shown(&self, host: &Element) -> bool {
+    pub(super) fn is_shown(&self, host: &Element) -> bool {
         self.slots
             .borrow()
             .iter()
@@ -158,7 +159,12 @@ impl Edge {
         Ok(())
     }
 
-    fn set_state(&self, host: &Element, state: State, items: Vec<String>) -> Result<(), JsValue> {
+    pub(super) fn set_state(
+        &self,
+        host: &Element,
+        state: State,
+        items: Vec<String>,
+    ) -> Result<(), JsValue> {
         let find = |slot: &&mut Slot| slot.host == *host;
         let before = self
             .slots
@@ -187,9 +193,11 @@ impl Edge {
             .map(|slot| slot.host.clone())
             .collect();
         for host in hosts {
-            let is_privacy = host.local_name() == "dangol-privacy";
-            // The privacy page replaces its own content, and keeps the focus.
-            if !is_privacy {
+            // The privacy page replaces its own content, and keeps the focus; the banner
+            // shows nothing of the person.
+            let of_person =
+                !["dangol-privacy", super::hear::BANNER].contains(&host.local_name().as_str());
+            if of_person {
                 let _ = dom::show_fallback(&host);
             }
         }

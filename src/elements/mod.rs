@@ -1,10 +1,13 @@
-//! The elements that a site places: `<dangol-recs>`, `<dangol-greeting>`, `<dangol-privacy>`.
+//! The elements that a site places: `<dangol-recs>`, `<dangol-greeting>`,
+//! `<dangol-privacy>`, `<dangol-consent>`.
 
+mod consent;
 mod define;
 mod greeting;
 mod recs;
 mod slot;
 
+pub use consent::show as show_banner;
 pub use define::define_elements;
 pub use greeting::show as show_greeting;
 pub use recs::show as show_recs;

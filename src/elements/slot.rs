@@ -22,6 +22,8 @@ pub enum Sight {
     Greeting,
     /// The privacy page.
     Privacy,
+    /// The question of consent.
+    Consent,
 }
 
 impl Sight {
@@ -29,6 +31,7 @@ impl Sight {
         match host.local_name().as_str() {
             "dangol-greeting" => Ok(Self::Greeting),
             "dangol-privacy" => Ok(Self::Privacy),
+            "dangol-consent" => Ok(Self::Consent),
             _ => Ok(Self::Recs {
                 kind: host.get_attribute("kind").unwrap_or_default().parse()?,
                 limit: host

@@ -90,15 +90,28 @@ pub fn grant(wish: Wish) {
         let outcome = carry_out(&app, wish).await;
         let is_blocked = DESK.with_borrow(|desk| desk.blocked);
         let news = match outcome {
-            Ok(()) if is_blocked && !done.is_empty() => words.blocked,
-            Ok(()) => done,
+            Ok(true) if is_blocked && !done.is_empty() => words.blocked,
+            Ok(true) => done,
+            // Who says no elsewhere goes first.
+            Ok(false) => words.elsewhere,
             Err(_) => bad,
         };
         tell(news, asks_erase);
     });
 }
 
-async fn carry_out(app: &App, wish: Wish) -> Result<(), JsValue> {
+/// Says whether it holds.
+async fn carry_out(app: &App, wish: Wish) -> Result<bool, JsValue> {
+    let yes = match wish {
+        Wish::Personalize(true) => "personalize",
+        Wish::Measure(true) => "measure",
+        wish => return grant_other(app, wish).await.map(|()| true),
+    };
+    let answer = app.consent_set(&object(&[(yes, true.into())])).await?;
+    Ok(js_sys::Reflect::get(&answer, &yes.into())? == true)
+}
+
+async fn grant_other(app: &App, wish: Wish) -> Result<(), JsValue> {
     let say = |name: &str, value: JsValue| object(&[(name, value)]);
     let forget = async |key: &str, value| app.forget(&say(key, value)).await.map(drop);
     match wish {

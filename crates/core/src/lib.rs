@@ -36,8 +36,8 @@ mod throttle;
 mod time;
 mod url;
 
-pub use consent::{Choice, Consent, ConsentRequest};
-pub use engine::{Engine, FactAnswer, Merged, Reading, Restored, Setup};
+pub use consent::{Choice, Consent, ConsentRequest, Refusal};
+pub use engine::{Engine, FactAnswer, Heard, Merged, Reading, Restored, Setup};
 pub use error::{Error, PublicError};
 pub use event::{Event, EventItem, EventName};
 pub use greeting::{Greeting, PartOfDay};

@@ -165,7 +165,7 @@ fn what_was_read_or_written_around_an_erasure_is_void() {
     ) else {
         panic!()
     };
-    engine.erase();
+    engine.erase(Now::utc(START));
     engine.saved(&record);
     assert!(!engine.overview().stored);
     let restored = engine.restore(

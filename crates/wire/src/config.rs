@@ -16,6 +16,43 @@ pub struct LocalText {
     pub ko: String,
 }
 
+/// A consent tool of the site's, whose statements can be listened to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ConsentTool {
+    /// IAB Europe's Transparency and Consent Framework, 2.2 and later: `__tcfapi`.
+    Tcf,
+    /// IAB Tech Lab's Global Privacy Platform: `__gpp`.
+    Gpp,
+    /// Google's consent mode, version 2: `gtag('consent', …)` in the `dataLayer`.
+    Google,
+    /// Shopify's Customer Privacy API.
+    Shopify,
+}
+
+/// Where answers on consent come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ConsentConfig {
+    /// The site's consent tools. Until each that is named has answered, nothing is read
+    /// from the device or written to it. `None` listens to those that are there, and
+    /// waits for none.
+    pub tools: Option<Vec<ConsentTool>>,
+    /// Whether Dangol's own banner asks who has not answered.
+    pub banner: bool,
+    /// The address of the page with `<dangol-privacy>`, to which the banner leads.
+    pub privacy_page: String,
+    /// The vendor's id in IAB Europe's list whose consents count; 0 for the site's own
+    /// ("publisher") consents.
+    pub vendor: u32,
+    /// Where the page's visitor is, as ISO 3166-2 (`US-CA`) or its country part (`DE`),
+    /// for Google's defaults. Empty if unknown: then the strictest default counts.
+    pub region: String,
+    /// Whether a permission that a tool gives by its settings, unasked, counts as a yes:
+    /// a granted default of Google's, and what Shopify allows before the visitor chose.
+    pub allow_defaults: bool,
+}
+
 /// The site owner's configuration. Everything may be left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -24,6 +61,8 @@ pub struct Config {
     pub version: u32,
     /// What the shop calls itself, for greetings and the privacy page.
     pub shop_name: LocalText,
+    /// Where answers on consent come from.
+    pub consent: ConsentConfig,
 }
 
 impl Default for Config {
@@ -31,6 +70,7 @@ impl Default for Config {
         Self {
             version: CONFIG_VERSION,
             shop_name: LocalText::default(),
+            consent: ConsentConfig::default(),
         }
     }
 }

@@ -1,7 +1,6 @@
-//! What the shopper agrees to, states, corrects and erases.
+//! What the shopper states, corrects and has forgotten.
 
 use super::Engine;
-use crate::consent::{Consent, ConsentRequest};
 use crate::profile::{
     self, Change, Export, Fact, Facts, Forgotten, MAX_STARS, Profile, Topic, limits,
 };
@@ -19,37 +18,6 @@ pub enum FactAnswer {
 }
 
 impl Engine {
-    /// What the shopper agreed to.
-    pub fn consent(&self) -> &Consent {
-        &self.consent
-    }
-
-    /// Takes an answer. Returns whether what is stored must be erased now: at every no,
-    /// for something may be stored that this page could not read.
-    ///
-    /// What this page saw stays in memory when the answer is yes; a no that ends a yes
-    /// forgets it at once.
-    pub fn set_consent(&mut self, request: ConsentRequest, now: Now) -> bool {
-        let was_granted = self.consent.personalize_grant().is_some();
-        let changed = self.consent.answer(request, now);
-        let is_granted = self.consent.personalize_grant().is_some();
-        let erase = request.personalize == Some(false);
-        if was_granted && !is_granted {
-            self.forget();
-        } else if erase {
-            self.forget_store();
-        } else if changed {
-            self.store.answers += 1;
-        }
-        erase
-    }
-
-    /// Forgets everything that was remembered, and every answer.
-    pub fn erase(&mut self) {
-        self.forget();
-        self.consent = Consent::default();
-    }
-
     pub(super) fn forget(&mut self) {
         self.profile = Profile::default();
         self.unsaved.clear();
@@ -59,7 +27,7 @@ impl Engine {
     }
 
     /// Nothing is stored any more, and what is under way is void.
-    fn forget_store(&mut self) {
+    pub(super) fn forget_store(&mut self) {
         self.store = super::saving::Store {
             forgotten: self.store.forgotten + 1,
             failed: self.store.failed,

@@ -1,11 +1,13 @@
 //! The one facade: told what happened, it answers what to fetch, keep, show and say.
 
 mod answers;
-mod consent;
+mod stating;
+mod granting;
 mod page;
 mod saving;
 
-pub use consent::FactAnswer;
+pub use stating::FactAnswer;
+pub use granting::Heard;
 pub use saving::{Merged, Reading, Restored};
 
 use crate::consent::Consent;
@@ -93,10 +95,10 @@ impl Engine {
         Self {
             language: setup.language,
             seed: setup.seed,
+            consent: Consent::new(&setup.config.consent),
             config: setup.config,
             model,
             model_error,
-            consent: Consent::default(),
             profile: Profile::default(),
             page: Page::default(),
             throttle: Throttle::default(),

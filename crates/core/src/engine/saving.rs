@@ -6,7 +6,6 @@
 //! that the shopper erased it elsewhere.
 
 use super::Engine;
-use crate::consent::Consent;
 use crate::profile::{self, Overview, Profile, Record, Snapshot};
 use crate::{Error, Now};
 
@@ -100,6 +99,7 @@ impl Engine {
         if reading.forgotten != self.store.forgotten {
             return Restored::Nothing;
         }
+        let was_granted = self.consent.personalize_grant().is_some();
         match consent.map(profile::read_consent) {
             Some(Ok(stored)) => self.consent.merge(&stored),
             Some(Err(Error::NewerProfile(_))) => {
@@ -107,13 +107,17 @@ impl Engine {
                 return Restored::Newer;
             }
             None if self.store.kept => {
-                self.forget();
-                self.consent = Consent::default();
+                self.erased_elsewhere();
                 return Restored::Erased;
             }
             Some(Err(_)) | None => return Restored::Nothing,
         }
         if self.consent.personalize_grant().is_none() {
+            if was_granted {
+                // A no to Dangol itself was kept.
+                self.forget();
+                return Restored::Erased;
+            }
             return Restored::Nothing;
         }
         self.store.kept = true;
@@ -126,7 +130,7 @@ impl Engine {
             }
             Some(Err(Error::NewerProfile(_))) => {
                 self.store.newer = true;
-                self.consent = Consent::default();
+                self.consent.forget_yes();
                 Restored::Newer
             }
             Some(Err(_)) => Restored::Damaged,
@@ -165,8 +169,7 @@ impl Engine {
         match consent.map(profile::read_consent) {
             Some(Ok(stored)) => self.consent.merge(&stored),
             None if self.store.kept => {
-                self.forget();
-                self.consent = Consent::default();
+                self.erased_elsewhere();
                 return Merged::Erased;
             }
             Some(Err(Error::NewerProfile(_))) => {
@@ -176,7 +179,8 @@ impl Engine {
             Some(Err(_)) | None => {}
         }
         let Some(grant) = self.consent.personalize_grant() else {
-            return Merged::Nothing;
+            self.forget();
+            return Merged::Erased;
         };
         let mut damaged = false;
         match profile.map(profile::read_profile) {
@@ -221,7 +225,7 @@ impl Engine {
     /// All that is known now, for the privacy page: what [`Snapshot::read`] reads.
     pub fn snapshot(&self) -> Vec<u8> {
         let snapshot = Snapshot {
-            consent: self.consent,
+            consent: self.consent.as_it_holds(),
             profile: self.profile.clone(),
             bytes: u32::try_from(self.store.bytes).unwrap_or(u32::MAX),
         };

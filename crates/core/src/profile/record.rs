@@ -7,11 +7,12 @@
 //! | 5 | 8 | FNV-1a (64 bits, little-endian) of all bytes that follow |
 //! | 13 | … | the value in postcard's wire format, version 1 |
 //!
-//! A [`Record`] can only be made with a grant, and storage takes nothing else.
+//! A [`Record`] can only be made with a grant, and storage takes nothing else, but for a
+//! [`Refusal`], which is a consent alone.
 
 use super::{Profile, limits};
 use crate::Error;
-use crate::consent::{Consent, Grant, Personalize};
+use crate::consent::{Consent, Grant, Personalize, Refusal};
 use serde::{Serialize, de::DeserializeOwned};
 
 /// The version of stored profiles that this crate writes.
@@ -65,6 +66,13 @@ impl Record {
 /// The bytes of a profile that is not to be stored: it goes to another wasm of the page.
 pub(super) fn profile_bytes(profile: &Profile) -> Vec<u8> {
     encode(PROFILE, profile)
+}
+
+impl Refusal {
+    /// The bytes that are kept: a consent without a profile.
+    pub fn bytes(&self) -> Vec<u8> {
+        encode(CONSENT, self.consent())
+    }
 }
 
 /// Reads a stored profile.

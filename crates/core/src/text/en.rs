@@ -1,6 +1,6 @@
 //! English.
 
-use super::{PrivacyWords, Span};
+use super::{BannerWords, PrivacyWords, Span};
 use crate::Kind;
 use crate::greeting::{Occasion, PartOfDay};
 use crate::reason::Ground;
@@ -176,4 +176,13 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     arrived_yes: "Take it over",
     arrived_no: "No, leave it",
     blocked: "This browser does not let anything be kept here.",
+    elsewhere: "Not switched on: this shop’s consent settings or your browser’s privacy signal say no, or have not answered yet. They go first.",
+};
+
+pub(super) const BANNER: BannerWords = BannerWords {
+    question: "May this shop remember you on this device?",
+    note: "What you look at and buy here stays in this browser and is sent to nobody. It is used for suggestions that fit you. You can see, correct and erase it at any time.",
+    yes: "Yes, remember me",
+    no: "No, do not",
+    more: "What is kept, exactly",
 };

@@ -1,7 +1,7 @@
 //! Korean.
 
 use super::particle::{Particle, with_particle};
-use super::{PrivacyWords, Span};
+use super::{BannerWords, PrivacyWords, Span};
 use crate::Kind;
 use crate::greeting::{Occasion, PartOfDay};
 use crate::reason::Ground;
@@ -180,4 +180,13 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     arrived_yes: "가져오기",
     arrived_no: "아니요, 그냥 둘게요",
     blocked: "이 브라우저에서는 아무것도 저장할 수 없어요.",
+    elsewhere: "켜지지 않았어요. 이 가게의 동의 설정이나 브라우저의 개인정보 신호가 거절했거나 아직 답하지 않았어요. 그 답이 먼저예요.",
+};
+
+pub(super) const BANNER: BannerWords = BannerWords {
+    question: "이 기기에서 나를 기억해도 될까요?",
+    note: "여기서 보고 사신 것은 이 브라우저에만 남고 누구에게도 보내지 않아요. 나에게 맞는 추천에 쓰여요. 언제든 보고, 고치고, 지울 수 있어요.",
+    yes: "네, 기억해 주세요",
+    no: "아니요, 기억하지 마세요",
+    more: "무엇을 기억하는지 보기",
 };

@@ -74,6 +74,14 @@ impl Language {
         }
     }
 
+    /// The words of the banner.
+    pub fn banner(self) -> &'static BannerWords {
+        match self {
+            Self::En => &en::BANNER,
+            Self::Ko => &ko::BANNER,
+        }
+    }
+
     /// The words of the privacy page.
     pub fn privacy(self) -> &'static PrivacyWords {
         match self {
@@ -185,4 +193,16 @@ pub struct PrivacyWords {
     pub arrived_yes: &'static str,
     pub arrived_no: &'static str,
     pub blocked: &'static str,
+    pub elsewhere: &'static str,
+}
+
+/// The words of the banner, which asks whether a profile may be kept.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "each field is named by what it says")]
+pub struct BannerWords {
+    pub question: &'static str,
+    pub note: &'static str,
+    pub yes: &'static str,
+    pub no: &'static str,
+    pub more: &'static str,
 }

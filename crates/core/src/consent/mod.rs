@@ -1,6 +1,7 @@
 //! What the shopper agreed to, and the grants that only this module can make.
 //!
-//! Storage wants a [`Grant<Personalize>`], a report will want a [`Grant<Measure>`].
+//! What holds for a purpose is resolved from the answers to Dangol itself and from what
+//! the site's consent tools say ([`precedence`] has the order). Storage wants a [`Grant<Personalize>`], a report will want a [`Grant<Measure>`].
 //! There is no other way to make one than to ask a [`Consent`] that was given:
 //!
 //! ```compile_fail
@@ -8,7 +9,20 @@
 //! let forged: Grant<Personalize> = Grant { purpose: std::marker::PhantomData };
 //! ```
 
-use crate::time::Now;
+mod google;
+mod gpp;
+mod precedence;
+mod shopify;
+mod signal;
+mod source;
+mod tcf;
+
+use source::{Purpose, Say};
+
+use crate::Node;
+use crate::time::{DAY, Now};
+use dangol_wire::{ConsentConfig, ConsentTool};
+use precedence::Sources;
 use serde::{Deserialize, Serialize};
 use std::marker::PhantomData;
 
@@ -91,14 +105,126 @@ impl Answer {
     }
 }
 
-/// What the shopper agreed to, and when.
+/// For how long a no to the banner is not asked about again, in milliseconds.
+const ASKED_AGAIN: u64 = 180 * DAY;
+
+/// What the shopper agreed to: the answers to Dangol itself, and when they came, which
+/// may be stored; and what others say on this page, which is not.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consent {
     personalize: Answer,
     measure: Answer,
+    #[serde(skip)]
+    sources: Sources,
+}
+
+/// The proof that the shopper refused Dangol itself what a consent tool allows, or what
+/// the banner would ask for again: the only thing that may be kept without a grant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal(Consent);
+
+impl Refusal {
+    /// The noes, without any yes.
+    pub(crate) fn consent(&self) -> &Consent {
+        &self.0
+    }
 }
 
 impl Consent {
+    /// No answer, on a page with this configuration.
+    pub(crate) fn new(config: &ConsentConfig) -> Self {
+        Self {
+            sources: Sources::new(config),
+            ..Self::default()
+        }
+    }
+
+    /// Takes what a consent tool reports.
+    pub(crate) fn hear(
+        &mut self,
+        tool: ConsentTool,
+        report: &Node,
+        config: &ConsentConfig,
+        now: Now,
+    ) {
+        self.sources.hear(tool, report, config, now);
+    }
+
+    /// Takes what the browser says of itself: `{ gpc, dnt }`.
+    pub(crate) fn signal(&mut self, report: &Node) {
+        self.sources.signal(report);
+    }
+
+    /// Whether a tool that has to be waited for has not answered: then the device is
+    /// neither read nor written.
+    pub(crate) fn waits(&self) -> bool {
+        self.sources.said().personalize == Say::Waiting
+    }
+
+    /// How long a tool's setting still waits for the visitor, in milliseconds.
+    pub(crate) fn waits_for(&self, now: Now) -> Option<u64> {
+        self.sources.waits(now)
+    }
+
+    /// The answers to Dangol itself are taken back. Where a tool says yes that would
+    /// change nothing, and so it is a no.
+    pub(crate) fn take_back(&mut self, now: Now) {
+        let said = self.sources.said();
+        for (answer, say) in [
+            (&mut self.personalize, said.personalize),
+            (&mut self.measure, said.measure),
+        ] {
+            let at = answer.at;
+            *answer = Answer::default();
+            if say == Say::Yes {
+                answer.at = at;
+                answer.take(Some(false), now);
+            }
+        }
+    }
+
+    /// A yes that is here no longer counts, whoever gave it: it was withdrawn elsewhere.
+    pub(crate) fn forget_yes(&mut self) {
+        self.forget_own_yes();
+        self.sources.forget_yes();
+    }
+
+    /// A yes to Dangol itself no longer counts: a tool's no came after it.
+    pub(crate) fn forget_own_yes(&mut self) {
+        for answer in [&mut self.personalize, &mut self.measure] {
+            if answer.choice == Choice::Granted {
+                *answer = Answer::default();
+            }
+        }
+    }
+
+    /// What has to be kept so that a no to Dangol itself lasts: where a tool's yes would
+    /// undo it on the next page, or the banner would ask again.
+    pub(crate) fn refusal(&self, banner: bool) -> Option<Refusal> {
+        let said = self.sources.said();
+        let undone =
+            |answer: Answer, say| answer.choice == Choice::Denied && (banner || say == Say::Yes);
+        let refuses =
+            undone(self.personalize, said.personalize) || undone(self.measure, said.measure);
+        let mut kept = *self;
+        kept.forget_own_yes();
+        (refuses && self.personalize_grant().is_none()).then_some(Refusal(kept))
+    }
+
+    /// Whether the banner may ask: nobody has answered for this visitor, nobody is about
+    /// to, and the visitor's browser does not object.
+    pub(crate) fn may_ask(&self, now: Now) -> bool {
+        let said = self.sources.said();
+        let old = now.at.saturating_sub(self.personalize.at) > ASKED_AGAIN;
+        let unanswered = match self.personalize.choice {
+            Choice::Unknown => true,
+            Choice::Denied => old,
+            Choice::Granted => false,
+        };
+        let settled = said.personalize == Say::Nothing && !self.sources.are_silent();
+        unanswered && settled && !said.objects
+    }
+
     /// Takes an answer. Returns whether anything changed.
     pub fn answer(&mut self, request: ConsentRequest, now: Now) -> bool {
         let personalize = self.personalize.take(request.personalize, now);
@@ -112,24 +238,35 @@ impl Consent {
         self.measure.merge(other.measure);
     }
 
-    /// The answer on keeping a profile.
+    /// What holds for keeping a profile.
     pub fn personalize(&self) -> Choice {
-        self.personalize.choice
+        self.sources
+            .hold(Purpose::Personalize, self.personalize.choice)
     }
 
-    /// The answer on sending aggregates.
+    /// What holds for sending aggregates.
     pub fn measure(&self) -> Choice {
-        self.measure.choice
+        self.sources.hold(Purpose::Measure, self.measure.choice)
+    }
+
+    /// What holds, as if it had been said to Dangol itself: for showing, never for storing.
+    pub(crate) fn as_it_holds(&self) -> Self {
+        let settled = |choice, answer: Answer| Answer { choice, ..answer };
+        Self {
+            personalize: settled(self.personalize(), self.personalize),
+            measure: settled(self.measure(), self.measure),
+            sources: Sources::default(),
+        }
     }
 
     /// The grant that storage wants.
     pub fn personalize_grant(&self) -> Option<Grant<Personalize>> {
-        grant(self.personalize.choice)
+        grant(self.personalize())
     }
 
     /// The grant that a report wants.
     pub fn measure_grant(&self) -> Option<Grant<Measure>> {
-        grant(self.measure.choice)
+        grant(self.measure())
     }
 }
 
