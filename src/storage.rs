@@ -7,14 +7,15 @@
 //! | `set-aside` | a damaged profile, kept for export |
 //!
 //! Nothing is created by looking: a database that is not there is not made unless
-//! there is a [`Record`] to write, and a record needs a grant; or a [`Refusal`] to keep,
+//! there is a [`Record`] to write, and a record needs a grant; or a
+//! [`dangol_core::Refusal`] to keep,
 //! which is a `consent` alone.
 //!
 //! A withdrawal shuts what writes records, at once, until the shopper agrees again. That
 //! no record comes then is the engine's doing; should one come all the same, it is not
 //! written, and [`TRIPWIRE`] says so.
 
-use dangol_core::{Merged, Record, Refusal};
+use dangol_core::{Merged, Record};
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Promise, Uint8Array};
 use std::cell::Cell;
@@ -103,7 +104,7 @@ pub async fn set_aside() -> Result<Option<Vec<u8>>, JsValue> {
 /// # Errors
 /// When storage is blocked, full, or of a newer version; nothing is written then.
 pub async fn write(
-    merge: impl FnOnce(&Stored) -> Merged,
+    merge: &mut dyn FnMut(&Stored) -> Merged,
     may_create: bool,
 ) -> Result<Merged, JsValue> {
     let Some((database, created)) = open(may_create).await? else {
@@ -124,7 +125,7 @@ pub async fn write(
     .await;
     database.close();
     // The consent may have been withdrawn while the database was being made.
-    if created && !matches!(merged, Ok(Merged::Put(_) | Merged::SetAsideAndPut(_))) {
+    if created && matches!(merged, Ok(Merged::Erased | Merged::Nothing) | Err(_)) {
         delete().await?;
     }
     merged
@@ -143,26 +144,6 @@ pub async fn erase() -> Result<(), JsValue> {
         Deletion::Done => Ok(()),
         Deletion::Waiting => emptied,
     }
-}
-
-/// Keeps a refusal, where everything else has been erased.
-///
-/// # Errors
-/// When storage is blocked.
-pub async fn refuse(refusal: &Refusal) -> Result<(), JsValue> {
-    let Some((database, _)) = open(true).await? else {
-        return Ok(());
-    };
-    let kept = async {
-        let (transaction, store) = transaction(&database, IdbTransactionMode::Readwrite)?;
-        store.clear()?;
-        let bytes = Uint8Array::from(refusal.bytes().as_slice());
-        store.put_with_key(&bytes, &CONSENT.into())?;
-        complete(&transaction).await
-    }
-    .await;
-    database.close();
-    kept
 }
 
 async fn empty() -> Result<(), JsValue> {
@@ -208,6 +189,10 @@ fn carry_out(store: &IdbObjectStore, stored: &Stored, merged: &Merged) -> Result
                 store.put_with_key(&Uint8Array::from(damaged.as_slice()), &SET_ASIDE.into())?;
             }
             put(store, record)
+        }
+        Merged::Refuse(refusal) => {
+            let bytes = Uint8Array::from(refusal.bytes().as_slice());
+            store.put_with_key(&bytes, &CONSENT.into()).map(drop)
         }
         Merged::Erased | Merged::Nothing => Ok(()),
     }

@@ -23,6 +23,8 @@ impl Edge {
     }
 
     /// Takes what a consent tool says.
+    // It is called from three places, and is large.
+    #[inline(never)]
     pub(super) fn hear(self: &Rc<Self>, tool: ConsentTool, said: &Node) {
         let (heard, wait) = {
             let mut engine = self.engine.borrow_mut();

@@ -97,10 +97,10 @@ impl Edge {
         let erase = async {
             storage::erase().await?;
             let refusal = self.engine.borrow().refusal();
-            match refusal {
-                Some(refusal) => storage::refuse(&refusal).await,
-                None => Ok(()),
+            if let Some(refusal) = refusal {
+                storage::write(&mut |_| Merged::Refuse(refusal.clone()), true).await?;
             }
+            Ok::<_, JsValue>(())
         };
         let outcome = self.turns.take(erase).await;
         if let Some(tabs) = self.tabs.get() {
@@ -170,13 +170,13 @@ impl Edge {
         if !wanted {
             return Ok(false);
         }
-        let merge = |stored: &storage::Stored| {
+        let mut merge = |stored: &storage::Stored| {
             let (consent, profile) = (stored.consent.as_deref(), stored.profile.as_deref());
             self.engine
                 .borrow_mut()
                 .merge(consent, profile, clock::now())
         };
-        match storage::write(merge, may_create).await? {
+        match storage::write(&mut merge, may_create).await? {
             Merged::Put(record) | Merged::SetAsideAndPut(record) => {
                 self.engine.borrow_mut().saved(&record);
                 if let Some(tabs) = self.tabs.get() {
@@ -189,7 +189,7 @@ impl Edge {
                 self.forget_shown();
                 Ok(true)
             }
-            Merged::Nothing => Ok(false),
+            Merged::Refuse(_) | Merged::Nothing => Ok(false),
         }
     }
 

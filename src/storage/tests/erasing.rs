@@ -59,3 +59,47 @@ async fn a_newer_version_is_not_read_but_can_be_erased() {
         assert!(databases().await.is_empty());
     }
 }
+
+#[wasm_bindgen_test]
+async fn after_a_withdrawal_no_record_is_written_until_a_yes() {
+    clean().await;
+    save(&mut named("Kim")).await.unwrap();
+    let before = raw(PROFILE).await;
+    shut();
+    let outcome = save(&mut named("Lee")).await;
+    assert_eq!(outcome.unwrap_err(), TRIPWIRE);
+    assert_eq!(raw(PROFILE).await, before, "the transaction is taken back");
+    erase().await.unwrap();
+    let outcome = save(&mut named("Lee")).await;
+    assert_eq!(outcome.unwrap_err(), TRIPWIRE);
+    assert!(databases().await.is_empty(), "nothing is created, either");
+    reopen();
+    save(&mut named("Lee")).await.unwrap();
+    assert_eq!(name_of(&arrived().await).as_deref(), Some("Lee"));
+}
+
+#[wasm_bindgen_test]
+async fn a_refusal_is_kept_alone_also_after_a_withdrawal() {
+    clean().await;
+    let mut engine = Engine::new(with_banner());
+    let no = ConsentRequest {
+        personalize: Some(false),
+        measure: None,
+    };
+    engine.set_consent(no, NOW);
+    let refusal = engine.refusal().unwrap();
+    shut();
+    write(&mut |_| Merged::Refuse(refusal.clone()), true)
+        .await
+        .unwrap();
+    reopen();
+    assert_eq!(raw(CONSENT).await, Some(refusal.bytes()));
+    assert_eq!(raw(PROFILE).await, None);
+}
+
+/// An engine's set-up with the banner, without which no refusal is kept.
+fn with_banner() -> Setup {
+    let mut setup = Setup::new(Language::En, 7);
+    setup.config.consent.banner = true;
+    setup
+}

@@ -114,9 +114,9 @@ fn viewed(item: &str) -> Engine {
 async fn save(engine: &mut Engine) -> Result<Merged, JsValue> {
     assert!(engine.wants_saving());
     let may_create = engine.may_create();
-    let merge =
+    let mut merge =
         |stored: &Stored| engine.merge(stored.consent.as_deref(), stored.profile.as_deref(), NOW);
-    let merged = write(merge, may_create).await?;
+    let merged = write(&mut merge, may_create).await?;
     if let Merged::Put(record) | Merged::SetAsideAndPut(record) = &merged {
         engine.saved(record);
     }

@@ -34,11 +34,11 @@ async fn the_merge_sees_what_is_stored() {
         panic!("this was to be put");
     };
     let mut seen = None;
-    let merge = |stored: &Stored| {
+    let mut merge = |stored: &Stored| {
         seen = Some((stored.consent.clone(), stored.profile.clone()));
         Merged::Nothing
     };
-    write(merge, true).await.unwrap();
+    write(&mut merge, true).await.unwrap();
     let expected = (Some(record.consent().into()), Some(record.profile().into()));
     assert_eq!(seen, Some(expected));
     assert!(
@@ -57,7 +57,7 @@ async fn nothing_to_write_leaves_no_database() {
     for merged in [Merged::Nothing, Merged::Erased] {
         for may_create in [true, false] {
             clean().await;
-            let outcome = write(|_| merged.clone(), may_create).await.unwrap();
+            let outcome = write(&mut |_| merged.clone(), may_create).await.unwrap();
             assert_eq!(outcome, merged);
             assert!(databases().await.is_empty(), "{merged:?} {may_create}");
         }
@@ -150,7 +150,7 @@ async fn two_writes_at_once_come_one_after_the_other() {
         .map(|mut engine| {
             let seen = seen.clone();
             future_to_promise(async move {
-                let merge = |stored: &Stored| {
+                let mut merge = |stored: &Stored| {
                     let merged =
                         engine.merge(stored.consent.as_deref(), stored.profile.as_deref(), NOW);
                     if let Merged::Put(record) = &merged {
@@ -159,7 +159,7 @@ async fn two_writes_at_once_come_one_after_the_other() {
                     }
                     merged
                 };
-                write(merge, true).await.map(|_| JsValue::UNDEFINED)
+                write(&mut merge, true).await.map(|_| JsValue::UNDEFINED)
             })
         })
         .collect();

@@ -20,7 +20,7 @@ const TYPES: [&str; 2] = ["personalization_storage", "analytics_storage"];
 pub(super) struct State {
     updated: [Option<bool>; 2],
     /// With how specific the region is for which it was given.
-    default: [Option<(usize, bool)>; 2],
+    default: [Option<(u8, bool)>; 2],
     /// Until when a default waits for an update.
     until: u64,
     heard: bool,
@@ -97,7 +97,7 @@ impl State {
 
 /// How specific a command's region is for a visitor of this one; `None` if it is not for
 /// them. Where they are is not guessed: then all commands are for them.
-fn rank(region: &Node, here: &str) -> Option<usize> {
+fn rank(region: &Node, here: &str) -> Option<u8> {
     if *region == Node::Null || here.is_empty() {
         return Some(0);
     }
@@ -106,7 +106,7 @@ fn rank(region: &Node, here: &str) -> Option<usize> {
             || here
                 .split_once('-')
                 .is_some_and(|(country, _)| country.eq_ignore_ascii_case(code)))
-        .then_some(code.len()),
+        .then_some(if code.len() > 2 { 2 } else { 1 }),
         _ => None,
     });
     matching.max()

@@ -81,7 +81,8 @@ pub struct ConsentRequest {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Answer {
     choice: Choice,
-    /// In milliseconds since 1970; 0 if none came.
+    /// In milliseconds since 1970; 0 if none came. An answer that was taken back leaves
+    /// its time, so that what another tab still has stored of it does not come back.
     at: u64,
 }
 
@@ -174,10 +175,8 @@ impl Consent {
             (&mut self.personalize, said.personalize),
             (&mut self.measure, said.measure),
         ] {
-            let at = answer.at;
-            *answer = Answer::default();
+            answer.choice = Choice::Unknown;
             if say == Say::Yes {
-                answer.at = at;
                 answer.take(Some(false), now);
             }
         }
@@ -193,7 +192,7 @@ impl Consent {
     pub(crate) fn forget_own_yes(&mut self) {
         for answer in [&mut self.personalize, &mut self.measure] {
             if answer.choice == Choice::Granted {
-                *answer = Answer::default();
+                answer.choice = Choice::Unknown;
             }
         }
     }

@@ -14,7 +14,7 @@
 //! say last, never on who spoke first.
 
 use super::source::{Purpose, Said, Say, Tool};
-use super::{Choice, signal};
+use super::{Choice, google, signal};
 use crate::{Node, Now};
 use dangol_wire::{ConsentConfig, ConsentTool};
 
@@ -29,6 +29,8 @@ const TOOLS: [ConsentTool; 4] = [
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Sources {
     tools: [Option<Tool>; TOOLS.len()],
+    /// What Google's commands have said so far.
+    google: google::State,
     /// Whether the browser itself objects.
     objects: bool,
 }
@@ -42,7 +44,7 @@ impl Sources {
         };
         Self {
             tools: TOOLS.map(named),
-            objects: false,
+            ..Self::default()
         }
     }
 
@@ -60,7 +62,7 @@ impl Sources {
                 *tool = Some(Tool::new(which, false));
             }
             if let Some(tool) = tool.as_mut().filter(|_| name == which) {
-                tool.hear(report, config, now);
+                tool.hear(report, &mut self.google, config, now);
             }
         }
     }
@@ -105,11 +107,6 @@ impl Sources {
 
     /// How long a tool's setting still waits for the visitor, in milliseconds.
     pub(super) fn waits(&self, now: Now) -> Option<u64> {
-        let waits = self
-            .tools
-            .iter()
-            .flatten()
-            .filter_map(|tool| tool.waits(now));
-        waits.max()
+        self.google.waits(now)
     }
 }

@@ -87,8 +87,6 @@ pub(super) struct Tool {
     said: Said,
     /// The purposes to which it has said yes on this page.
     agreed: [bool; 2],
-    /// What Google's commands have said so far.
-    google: google::State,
 }
 
 impl Tool {
@@ -98,16 +96,21 @@ impl Tool {
             named,
             said: Said::both(Say::Waiting),
             agreed: [false; 2],
-            google: google::State::default(),
         }
     }
 
     /// Takes what the tool reported. Reports that answer nothing change nothing.
-    pub(super) fn hear(&mut self, report: &Node, config: &ConsentConfig, now: Now) {
+    pub(super) fn hear(
+        &mut self,
+        report: &Node,
+        google: &mut google::State,
+        config: &ConsentConfig,
+        now: Now,
+    ) {
         let said = match self.which {
             ConsentTool::Tcf => tcf::read(report, config.vendor),
             ConsentTool::Gpp => gpp::read(report),
-            ConsentTool::Google => self.google.read(report, config, now),
+            ConsentTool::Google => google.read(report, config, now),
             ConsentTool::Shopify => shopify::read(report, config),
         };
         if let Some(said) = said {
@@ -154,10 +157,5 @@ impl Tool {
                 *say = Say::Nothing;
             }
         }
-    }
-
-    /// How long Google's default still waits for an update, in milliseconds.
-    pub(super) fn waits(&self, now: Now) -> Option<u64> {
-        self.google.waits(now)
     }
 }

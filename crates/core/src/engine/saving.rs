@@ -6,6 +6,7 @@
 //! that the shopper erased it elsewhere.
 
 use super::Engine;
+use crate::consent::Refusal;
 use crate::profile::{self, Overview, Profile, Record, Snapshot};
 use crate::{Error, Now};
 
@@ -73,6 +74,8 @@ pub enum Merged {
     Put(Record),
     /// As `Put`, after setting the damaged profile aside.
     SetAsideAndPut(Record),
+    /// Write this alone, where everything has been erased. [`Engine::merge`] never asks for it.
+    Refuse(Refusal),
     /// The shopper erased the profile in another tab: write nothing.
     Erased,
     /// Write nothing.
