@@ -1,158 +1,131 @@
-//! What the shopper states, corrects and has forgotten.
+//! What the shopper agrees to, here and by the site's consent tools, and what follows.
 
 use super::Engine;
-use crate::profile::{
-    self, Change, Export, Fact, Facts, Forgotten, MAX_STARS, Profile, Topic, limits,
-};
-use crate::{Error, Node, Now};
+use crate::consent::{Choice, Consent, ConsentRequest, Refusal};
+use crate::{Node, Now};
+use dangol_wire::{ConsentConfig, ConsentTool};
 
-/// What became of a stated fact.
+/// What a consent tool's report asks of the edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FactAnswer {
-    /// The shopper was asked whether it still holds.
-    Asked,
-    /// It does.
-    Holds,
-    /// It is no longer to be remembered.
-    TakenBack,
+pub enum Heard {
+    /// Nothing to be done.
+    Nothing,
+    /// What is stored has to be erased, now.
+    Erase,
+    /// What is stored may be read from now on.
+    MayRead,
 }
 
 impl Engine {
-    pub(super) fn forget(&mut self) {
-        self.profile = Profile::default();
-        self.unsaved.clear();
-        self.page.awaited.clear();
-        self.page.said = Default::default();
-        self.forget_store();
+    /// What the shopper agreed to.
+    pub fn consent(&self) -> &Consent {
+        &self.consent
     }
 
-    /// Nothing is stored any more, and what is under way is void.
-    pub(super) fn forget_store(&mut self) {
-        self.store = super::saving::Store {
-            forgotten: self.store.forgotten + 1,
-            failed: self.store.failed,
-            ..Default::default()
-        };
-    }
-
-    /// The shopper says what to be called; empty to withdraw it.
-    pub fn state_name(&mut self, name: &str, now: Now) {
-        self.state(Topic::Name, vec![Fact::word(Topic::Name, name)], now);
-    }
-
-    /// The shopper states facts: what `dangol.profile.setFacts` was given. A topic that is
-    /// named has exactly these facts from now on; what is not named stays.
+    /// Takes an answer. Returns whether what is stored must be erased now: at every no,
+    /// for something may be stored that this page could not read.
     ///
-    /// # Errors
-    /// When a value has not the shape of its topic; nothing is taken over then.
-    pub fn state_facts(&mut self, stated: &Node, now: Now) -> Result<(), Error> {
-        for (topic, facts) in Facts::read(stated)? {
-            self.state(topic, facts, now);
+    /// What this page saw stays in memory when the answer is yes; a no that ends a yes
+    /// forgets it at once.
+    pub fn set_consent(&mut self, request: ConsentRequest, now: Now) -> bool {
+        let was_granted = self.consent.personalize_grant().is_some();
+        let changed = self.consent.answer(request, now);
+        let erase = request.personalize == Some(false);
+        if erase {
+            self.withdraw(was_granted);
+        } else if changed {
+            self.store.answers += 1;
         }
-        Ok(())
+        erase
     }
 
-    fn state(&mut self, topic: Topic, facts: Vec<Fact>, now: Now) {
-        self.change(Change::Stated {
-            topic,
-            facts,
-            at: now.at,
-        });
-    }
-
-    /// The one stated fact of which to ask now whether it still holds, if it is time to ask.
-    pub fn question(&self, now: Now) -> Option<&Fact> {
-        self.profile.facts.question(now)
-    }
-
-    /// The shopper was asked, confirms a fact, or takes it back: the one with this `topic`,
-    /// `text` and `about`, as the overview has them. Says whether there is one.
-    pub fn answer_fact(&mut self, told: &Node, answer: FactAnswer, now: Now) -> bool {
-        let Some(fact) = self.profile.facts.find(told) else {
-            return false;
-        };
-        let (fact, at) = (Box::new(fact.clone()), now.at);
-        self.change(match answer {
-            FactAnswer::Asked => Change::Asked { fact, at },
-            FactAnswer::Holds => Change::Confirmed { fact, at },
-            FactAnswer::TakenBack => Change::TookBack { fact, at },
-        });
-        true
-    }
-
-    /// The shopper says that an item was bought for someone else.
-    pub fn mark_gift(&mut self, item: &str, now: Now) {
-        let item = item.to_owned();
-        self.change(Change::Gift { item, at: now.at });
-    }
-
-    /// The shopper wants something to be forgotten: what `dangol.profile.forget` was given.
-    ///
-    /// # Errors
-    /// When it is neither an item, a span of time nor a category.
-    pub fn forget_some(&mut self, told: &Node, now: Now) -> Result<(), Error> {
-        let forgotten = Forgotten::read(told)?;
-        self.page.said = Default::default();
-        self.change(Change::Forgot(forgotten));
-        self.settle(now);
-        Ok(())
-    }
-
-    /// The shopper wants nothing new to be remembered for now, or wants it again.
-    pub fn pause(&mut self, paused: bool) {
-        self.change(Change::Paused(paused));
-    }
-
-    /// How many stars the shopper gave an item; 0 if none.
-    pub fn rating(&self, item: &str) -> u32 {
-        self.profile.rating(item)
-    }
-
-    /// The shopper says what they think of an item: 1 to 5 stars, 0 to take it back.
-    ///
-    /// # Errors
-    /// When there are more stars than 5, or the id is no id.
-    pub fn rate(&mut self, item: &str, stars: u8, now: Now) -> Result<(), Error> {
-        if stars > MAX_STARS || item.is_empty() || item.len() > limits::ID {
-            return Err(Error::Rating);
+    /// Takes what a consent tool of the site's reports.
+    pub fn hear(&mut self, tool: ConsentTool, report: &Node, now: Now) -> Heard {
+        let before = (self.consent.personalize(), self.consent.waits());
+        self.consent.hear(tool, report, &self.config.consent, now);
+        let after = self.consent.personalize();
+        if before.0 == after {
+            // Having waited, one may now read what was kept under an earlier yes.
+            return if before.1 && !self.consent.waits() {
+                Heard::MayRead
+            } else {
+                Heard::Nothing
+            };
         }
-        let item = item.to_owned();
-        self.change(Change::Rated {
-            item,
-            stars,
-            at: now.at,
-        });
-        self.settle(now);
-        Ok(())
-    }
-
-    /// Everything that is remembered, to be taken along.
-    pub fn export(&self) -> Export {
-        Export::of(&self.profile)
-    }
-
-    /// Takes over a profile from elsewhere; nothing that is here is lost.
-    ///
-    /// # Errors
-    /// When it is no exported profile, or a newer one; and without the consent to keep it.
-    pub fn import(&mut self, export: Export, now: Now) -> Result<(), Error> {
-        self.take_over(&export.into_bytes(now)?, now)
-    }
-
-    /// Takes over what [`Export::into_bytes`] made of a profile from elsewhere; nothing
-    /// that is here is lost.
-    ///
-    /// # Errors
-    /// When the bytes are no profile, and without the consent to keep it.
-    pub fn take_over(&mut self, profile: &[u8], now: Now) -> Result<(), Error> {
-        if self.consent.personalize_grant().is_none() {
-            return Err(Error::NotGranted("personalize"));
+        match after {
+            Choice::Denied => {
+                self.consent.forget_own_yes();
+                self.withdraw(before.0 == Choice::Granted || self.store.kept);
+                Heard::Erase
+            }
+            Choice::Granted => {
+                self.store.answers += 1;
+                Heard::MayRead
+            }
+            Choice::Unknown => Heard::Nothing,
         }
-        let profile = profile::read_profile(profile)?;
-        self.change(Change::Took {
-            profile: Box::new(profile),
-            at: now.at,
-        });
-        Ok(())
+    }
+
+    /// Takes what the browser itself says: `{ gpc, dnt }`, the values of
+    /// `navigator.globalPrivacyControl` and `navigator.doNotTrack`.
+    pub fn signal(&mut self, report: &Node) {
+        self.consent.signal(report);
+    }
+
+    /// Whether the device may be read: not while a consent tool that the configuration
+    /// names has not answered.
+    pub fn may_read(&self) -> bool {
+        !self.consent.waits()
+    }
+
+    /// In how many milliseconds a tool's setting counts, if nobody answers until then.
+    /// Then it is to be heard again, with nothing to report.
+    pub fn waits_for(&self, now: Now) -> Option<u64> {
+        self.consent.waits_for(now)
+    }
+
+    /// The page has Dangol's banner: a no is kept, so that it does not ask again.
+    pub fn use_banner(&mut self) {
+        self.config.consent.banner = true;
+    }
+
+    /// Whether Dangol's banner is to be shown.
+    pub fn asks(&self, now: Now) -> bool {
+        self.config.consent.banner && self.consent.may_ask(now)
+    }
+
+    /// The page on which the shopper sees what is kept; empty if the owner names none.
+    pub fn privacy_page(&self) -> &str {
+        &self.config.consent.privacy_page
+    }
+
+    /// Where answers on consent come from.
+    pub fn consent_config(&self) -> &ConsentConfig {
+        &self.config.consent
+    }
+
+    /// The refusal that has to be kept, once everything else is erased; mostly none.
+    pub fn refusal(&self) -> Option<Refusal> {
+        self.consent.refusal(self.config.consent.banner)
+    }
+
+    /// Forgets everything that was remembered, and every answer.
+    pub fn erase(&mut self, now: Now) {
+        self.forget();
+        self.consent.take_back(now);
+    }
+
+    /// Another tab erased what was stored, or was told to.
+    pub fn erased_elsewhere(&mut self) {
+        self.forget();
+        self.consent.forget_yes();
+    }
+
+    fn withdraw(&mut self, was_known: bool) {
+        if was_known {
+            self.forget();
+        } else {
+            self.forget_store();
+        }
     }
 }

@@ -1,14 +1,14 @@
 //! The one facade: told what happened, it answers what to fetch, keep, show and say.
 
 mod answers;
-mod stating;
-mod granting;
+mod consent;
 mod page;
 mod saving;
+mod stating;
 
-pub use stating::FactAnswer;
-pub use granting::Heard;
+pub use consent::Heard;
 pub use saving::{Merged, Reading, Restored};
+pub use stating::FactAnswer;
 
 use crate::consent::Consent;
 use crate::model::{Model, Part, Request};
