@@ -365,8 +365,8 @@ test('whatever withdraws, nothing is written after it, in any tab', async () => 
     await visitor.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await second.evaluate(() => new Promise((done) => setTimeout(done, 600)));
     for (const page of [visitor.page, second]) {
-      const after = (await touches(page)).join().split("withdrawn")[1]; if (/put/.test(after)) console.log("DEBUG", what, page === second, await page.evaluate(() => window.dangol.consent.get()), (await touches(page)).join());
-      assert.doesNotMatch(after, /put|add|write_after_withdrawal/, what);
+      const after = (await touches(page)).join().split('withdrawn')[1];
+      assert.doesNotMatch(after, /put|add|write_after_withdrawal/, `${what}, ${page === second ? 'second' : 'first'} tab`);
     }
     assert.deepEqual(await visitor.storage(), EMPTY_STORAGE, what);
     await leave(visitor);
