@@ -62,6 +62,7 @@ const shopifyState = (api) => {
  */
 export function listenToTools(wanted, named, vendor, onSay) {
   const heard = new WeakSet();
+  let found = false;
   const tell = (tool, read) => {
     try {
       onSay(tool, read());
@@ -74,6 +75,9 @@ export function listenToTools(wanted, named, vendor, onSay) {
       const api = window.__tcfapi;
       if (typeof api !== 'function' || heard.has(api)) return;
       heard.add(api);
+      // It is there, and may ask the visitor before it says anything.
+      if (!found) tell('tcf', () => null);
+      found = true;
       api('addEventListener', 2, (data) => data && tell('tcf', () => tcData(data, vendor)));
     },
     gpp() {

@@ -34,12 +34,11 @@ for (const [locale, colorScheme, width] of [
   ['ko-KR', 'dark', 320],
 ]) {
   test(`it asks in ${locale}, ${colorScheme}, ${width} px wide: two equal answers, no wall, no finding of axe`, async () => {
-    const visitor = await come({ locale, colorScheme, viewport: { width, height: 800 } });
+    const visitor = await come(
+      { locale, colorScheme, viewport: { width, height: 800 } },
+      { ...BANNER, lang: locale.slice(0, 2) },
+    );
     await visitor.visit('/probe');
-    await visitor.page.evaluate(([lang, dark]) => {
-      document.documentElement.lang = lang;
-      document.documentElement.style.colorScheme = dark;
-    }, [locale.slice(0, 2), colorScheme]);
     const question = locale === 'ko-KR' ? '기억해도 될까요' : 'remember you';
     await banner(visitor).getByRole('heading', { name: question }).waitFor();
     const [no, yes] = await visitor.page.$$eval('dangol-consent', ([host]) =>

@@ -110,13 +110,13 @@ export const REFUSED = tcString(() => {});
  * A product's page with a configuration and the scripts of a consent tool in its head;
  * the tool itself may come later. `after` stands behind Dangol's tag.
  */
-export async function serve(visitor, { consent = {}, head = '', after = '', item = '22423', body = '' } = {}) {
+export async function serve(visitor, { consent = {}, head = '', after = '', item = '22423', body = '', lang = 'en' } = {}) {
   const json = (value) => ({ status: 200, contentType: 'application/json', body: JSON.stringify(value) });
   await visitor.context.route(`${visitor.base}/consent.json`, (route) =>
     route.fulfill(json({ version: 1, consent })),
   );
   const product = JSON.stringify({ '@type': 'Product', sku: item, name: 'Cake stand', url: PRODUCTS[item] });
-  const html = `<!doctype html><html lang="en"><title>Probe</title><script>${head}</script>
+  const html = `<!doctype html><html lang="${lang}"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Probe</title><script>${head}</script>
     <script type="application/ld+json">${product}</script>
     <script async src="/dangol/dangol.js" data-config="/consent.json"></script><script>${after}</script>
     <main><h1>Probe</h1><dangol-greeting></dangol-greeting>${body}</main>`;
