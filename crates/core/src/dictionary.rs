@@ -91,6 +91,8 @@ pub enum Retention {
     Named,
     /// Until it is taken back.
     Stated,
+    /// As long as a guest visits.
+    Guest,
     /// As long as the consent.
     Consent,
 }
@@ -118,6 +120,10 @@ impl Retention {
             Self::Stated => Words {
                 en: "until you take it back",
                 ko: "거두어들이실 때까지",
+            },
+            Self::Guest => Words {
+                en: "until you say that it is you again, or half an hour after the guest’s last event",
+                ko: "본인이 돌아왔다고 하시거나 손님의 마지막 움직임 뒤 30분까지",
             },
             Self::Consent => Words {
                 en: "until you withdraw it",
@@ -207,6 +213,7 @@ fields! {
     "shelf.rows[][].own", Recommend, Named, "how often it is bought again", "다시 구매하는 정도";
     "shelf.rows[][].together[][]", Recommend, Named, "what is bought together with it, and how often", "그 상품과 함께 사는 상품과 그 정도";
     "paused", AsStated, Profile, "whether nothing new is to be remembered for now", "지금은 새로 기억하지 말라고 하셨는지";
+    "guest", AsStated, Guest, "while somebody else uses the device: when they were last seen", "다른 분이 이 기기를 쓰시는 동안, 그분이 마지막으로 보인 시각";
     "consent.personalize", Consent, Consent, "your answer on being remembered, and when you gave it", "기억해도 되는지에 대한 답과 그 시각";
     "consent.measure", Consent, Consent, "your answer on being counted, and when you gave it", "집계에 포함해도 되는지에 대한 답과 그 시각";
 }

@@ -53,6 +53,15 @@ pub struct ConsentConfig {
     pub allow_defaults: bool,
 }
 
+/// How the profile is kept on the device.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct StorageConfig {
+    /// Whether the profile is encrypted where the browser keeps it, by a key that no
+    /// script can read out. Against what that helps is in `docs/profile-export.md`.
+    pub encrypt: bool,
+}
+
 /// The site owner's configuration. Everything may be left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -63,6 +72,8 @@ pub struct Config {
     pub shop_name: LocalText,
     /// Where answers on consent come from.
     pub consent: ConsentConfig,
+    /// How the profile is kept.
+    pub storage: StorageConfig,
 }
 
 impl Default for Config {
@@ -71,6 +82,7 @@ impl Default for Config {
             version: CONFIG_VERSION,
             shop_name: LocalText::default(),
             consent: ConsentConfig::default(),
+            storage: StorageConfig::default(),
         }
     }
 }

@@ -30,7 +30,7 @@ pub mod section;
 
 pub use card::{Card, MAX_TEXT};
 pub use chunk::{Chunk, Item};
-pub use config::{CONFIG_VERSION, Config, ConsentConfig, ConsentTool, LocalText};
+pub use config::{CONFIG_VERSION, Config, ConsentConfig, ConsentTool, LocalText, StorageConfig};
 pub use entry::{Entry, MODEL_FORMAT};
 pub use error::WireError;
 pub use home::{Home, Listed};

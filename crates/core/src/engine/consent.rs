@@ -99,6 +99,11 @@ impl Engine {
         &self.config.consent.privacy_page
     }
 
+    /// Whether the profile is to be encrypted where the browser keeps it.
+    pub fn encrypts(&self) -> bool {
+        self.config.storage.encrypt
+    }
+
     /// Where answers on consent come from.
     pub fn consent_config(&self) -> &ConsentConfig {
         &self.config.consent

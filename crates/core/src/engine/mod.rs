@@ -2,6 +2,7 @@
 
 mod answers;
 mod consent;
+mod guest;
 mod page;
 mod saving;
 mod stating;
@@ -74,7 +75,12 @@ pub struct Engine {
     model: Model,
     model_error: Option<Error>,
     consent: Consent,
+    /// What lists, greetings and the overview are made from.
     profile: Profile,
+    /// The profile that is kept on the device, while a guest visits.
+    owner: Option<Profile>,
+    /// Whether the guest came or left since that was last asked.
+    person_changed: bool,
     page: Page,
     throttle: Throttle,
     unsaved: Vec<Change>,
@@ -100,6 +106,8 @@ impl Engine {
             model,
             model_error,
             profile: Profile::default(),
+            owner: None,
+            person_changed: false,
             page: Page::default(),
             throttle: Throttle::default(),
             unsaved: Vec::new(),
@@ -155,7 +163,16 @@ impl Engine {
         if self.profile.paused && change.is_observed() {
             return;
         }
-        self.profile.apply(&change);
+        if self.has_guest() {
+            self.profile.apply(&change);
+        } else {
+            self.change_owner(change);
+        }
+    }
+
+    /// Applies a change of the profile that is kept, and keeps it until it is saved.
+    fn change_owner(&mut self, change: Change) {
+        self.kept_profile().apply(&change);
         if self.unsaved.len() >= MAX_UNSAVED {
             // What can be found again goes first, then the oldest.
             let least = |change: &Change| matches!(change, Change::Found(_) | Change::Met(_));
@@ -169,5 +186,6 @@ impl Engine {
     /// Keeps the profile within its limits, once after all changes of an event.
     fn settle(&mut self, now: crate::Now) {
         self.profile.age(now);
+        self.note_guest(now);
     }
 }

@@ -11,6 +11,7 @@ use dangol_wire::place;
 impl Engine {
     /// A page was opened, or another page within the same document.
     pub fn open_page(&mut self, signals: PageSignals, now: Now) {
+        self.see_guest_off(now);
         self.model.turn_page();
         let before = std::mem::take(&mut self.page);
         self.page = Page {
@@ -85,6 +86,7 @@ impl Engine {
     /// # Errors
     /// When it is one of a flood. Purchases, refunds and baskets always count.
     pub fn happen(&mut self, event: Event, now: Now) -> Result<(), Error> {
+        self.see_guest_off(now);
         if !self.throttle.pass(now) && !event.name.is_settled() {
             return Err(Error::TooMany);
         }

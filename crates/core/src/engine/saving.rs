@@ -153,9 +153,15 @@ impl Engine {
         !self.store.kept
     }
 
-    /// Storage does not work: this page goes on in memory and tries no more.
+    /// Storage does not work: this page goes on in memory, and tries no more until
+    /// [`Engine::storage_may_work`].
     pub fn storage_failed(&mut self) {
         self.store.failed = true;
+    }
+
+    /// What kept storage from working may be over: saving is tried again.
+    pub fn storage_may_work(&mut self) {
+        self.store.failed = false;
     }
 
     /// Whether the shopper agreed to being remembered, but storage does not work.
@@ -199,7 +205,8 @@ impl Engine {
             changes: self.unsaved.len(),
             answers: self.store.answers,
         });
-        let record = Record::new(&mut self.profile, &self.consent, &grant);
+        let consent = self.consent;
+        let record = Record::new(self.kept_profile(), &consent, &grant);
         if damaged {
             Merged::SetAsideAndPut(record)
         } else {
@@ -222,27 +229,38 @@ impl Engine {
 
     /// What the shopper sees of what is remembered.
     pub fn overview(&self) -> Overview {
-        Overview::of(&self.profile, &self.consent, self.store.bytes)
+        self.as_snapshot().overview()
     }
 
     /// All that is known now, for the privacy page: what [`Snapshot::read`] reads.
     pub fn snapshot(&self) -> Vec<u8> {
-        let snapshot = Snapshot {
-            consent: self.consent.as_it_holds(),
-            profile: self.profile.clone(),
-            bytes: u32::try_from(self.store.bytes).unwrap_or(u32::MAX),
-        };
         // Serialising to a growing vector fails only for types without a known length, of
         // which a profile has none; an empty snapshot would be refused when read.
-        postcard::to_allocvec(&snapshot).unwrap_or_default()
+        postcard::to_allocvec(&self.as_snapshot()).unwrap_or_default()
+    }
+
+    fn as_snapshot(&self) -> Snapshot {
+        // Nothing of a guest is kept.
+        let bytes = if self.has_guest() {
+            0
+        } else {
+            self.store.bytes
+        };
+        Snapshot {
+            consent: self.consent.as_it_holds(),
+            profile: self.profile.clone(),
+            bytes: u32::try_from(bytes).unwrap_or(u32::MAX),
+            guest: self.has_guest(),
+        }
     }
 
     /// Takes a stored profile as the base and applies what is not yet saved.
     fn adopt(&mut self, stored: Profile, now: Now) {
-        self.profile = stored;
+        let mut kept = stored;
         for change in &self.unsaved {
-            self.profile.apply(change);
+            kept.apply(change);
         }
-        self.profile.age(now);
+        kept.age(now);
+        self.take_kept(kept, now);
     }
 }

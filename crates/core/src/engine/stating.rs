@@ -20,6 +20,7 @@ pub enum FactAnswer {
 impl Engine {
     pub(super) fn forget(&mut self) {
         self.profile = Profile::default();
+        self.owner = None;
         self.unsaved.clear();
         self.page.awaited.clear();
         self.page.said = Default::default();
@@ -143,9 +144,9 @@ impl Engine {
     /// that is here is lost.
     ///
     /// # Errors
-    /// When the bytes are no profile, and without the consent to keep it.
+    /// When the bytes are no profile, and without the consent to keep it; a guest has none.
     pub fn take_over(&mut self, profile: &[u8], now: Now) -> Result<(), Error> {
-        if self.consent.personalize_grant().is_none() {
+        if self.consent.personalize_grant().is_none() || self.has_guest() {
             return Err(Error::NotGranted("personalize"));
         }
         let profile = profile::read_profile(profile)?;

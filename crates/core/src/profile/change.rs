@@ -93,6 +93,18 @@ pub enum Change {
         /// When.
         at: u64,
     },
+    /// Somebody else uses the device from now on.
+    GuestCame {
+        /// When.
+        at: u64,
+    },
+    /// They are still here, if they have not left meanwhile.
+    GuestSeen {
+        /// When.
+        at: u64,
+    },
+    /// The owner is back.
+    GuestLeft,
     /// A profile from elsewhere was taken over.
     Took {
         /// The profile.
@@ -121,6 +133,9 @@ impl Change {
             | Self::Forgot(_)
             | Self::Paused(_)
             | Self::Rated { .. }
+            | Self::GuestCame { .. }
+            | Self::GuestSeen { .. }
+            | Self::GuestLeft
             | Self::Took { .. } => false,
         }
     }
@@ -151,6 +166,13 @@ impl Change {
             Self::Asked { fact, at } => profile.facts.ask(fact, *at),
             Self::Forgot(forgotten) => forgotten.leave(profile),
             Self::Paused(paused) => profile.paused = *paused,
+            Self::GuestCame { at } => profile.guest = *at,
+            Self::GuestSeen { at } => {
+                if profile.has_guest(crate::Now::utc(*at)) {
+                    profile.guest = *at;
+                }
+            }
+            Self::GuestLeft => profile.guest = 0,
             Self::Rated { item, stars, at } => rated(profile, item, *stars, *at),
             Self::Gift { item, at } => profile
                 .actions

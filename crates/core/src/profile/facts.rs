@@ -142,7 +142,8 @@ impl Facts {
     /// that nobody is nagged.
     pub fn question(&self, now: Now) -> Option<&Fact> {
         if let Some(asked) = &self.asked {
-            let since = now.at.saturating_sub(asked.at);
+            // A clock that was ahead when it was asked must not keep the question for ever.
+            let since = now.at.abs_diff(asked.at);
             if since < limits::ASKED {
                 let open = self.said.iter().find(|fact| fact.is_same(asked));
                 return open.filter(|fact| fact.is_stale(now));
@@ -157,9 +158,10 @@ impl Facts {
 
     /// The shopper was asked about this.
     pub fn ask(&mut self, fact: &Fact, at: u64) {
-        let again = self.asked.as_ref().is_some_and(|asked| {
-            asked.is_same(fact) && at.saturating_sub(asked.at) < limits::ASKED
-        });
+        let again = self
+            .asked
+            .as_ref()
+            .is_some_and(|asked| asked.is_same(fact) && at.abs_diff(asked.at) < limits::ASKED);
         if !again {
             self.asked = Some(Fact { at, ..fact.clone() });
         }

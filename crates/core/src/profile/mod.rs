@@ -55,6 +55,9 @@ pub struct Profile {
     pub shelf: Shelf,
     /// Whether the shopper wants nothing new to be remembered for now.
     pub paused: bool,
+    /// When a guest of the device was last seen, in milliseconds since 1970; 0 if none is
+    /// here.
+    pub guest: u64,
 }
 
 impl Profile {
@@ -63,8 +66,25 @@ impl Profile {
         change.apply(self);
     }
 
+    /// Whether a guest uses the device: one who has not left, and was seen within half an
+    /// hour. A mark ahead of a clock that was set back by more is over, too.
+    pub fn has_guest(&self, now: Now) -> bool {
+        self.guest > 0 && now.at.abs_diff(self.guest) < limits::VISIT_GAP
+    }
+
     /// Drops what is too old or too much.
     pub fn age(&mut self, now: Now) {
+        // A clock that was ahead must not make what was done then last for ever. One that
+        // is somewhat behind now must not make older what was done at the right time.
+        let ahead = now.at.saturating_add(limits::LOOKS);
+        for action in &mut self.actions {
+            if action.at > ahead {
+                action.at = now.at;
+            }
+        }
+        if self.basket_at > ahead {
+            self.basket_at = now.at;
+        }
         self.actions.retain(|action| {
             let limit = match action.deed {
                 Deed::Bought | Deed::Rated => limits::PURCHASES,

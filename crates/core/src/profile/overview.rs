@@ -71,6 +71,8 @@ pub struct Overview {
     pub bytes: usize,
     /// Whether nothing new is remembered for now.
     pub paused: bool,
+    /// Whether a guest uses the device: this is what their page remembers of them, then.
+    pub guest: bool,
     /// How many visits are remembered.
     pub visits: u32,
     /// When the first was, in milliseconds since 1970; 0 if none is remembered.
@@ -132,6 +134,7 @@ impl Overview {
             stored: bytes > 0,
             bytes,
             paused: profile.paused,
+            guest: false,
             visits: profile.visits.count,
             first_visit: profile.visits.first,
             last_visit: profile.visits.last,

@@ -13,6 +13,8 @@ pub struct Snapshot {
     pub(crate) profile: Profile,
     /// The size of what is kept on the device, in bytes; 0 if nothing is.
     pub(crate) bytes: u32,
+    /// Whether a guest uses the device: then the profile is that of their page.
+    pub(crate) guest: bool,
 }
 
 impl Snapshot {
@@ -26,7 +28,9 @@ impl Snapshot {
 
     /// What the shopper sees of it.
     pub fn overview(&self) -> Overview {
-        Overview::of(&self.profile, &self.consent, self.bytes as usize)
+        let mut overview = Overview::of(&self.profile, &self.consent, self.bytes as usize);
+        overview.guest = self.guest;
+        overview
     }
 
     /// The one stated fact of which to ask now whether it still holds.
