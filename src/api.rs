@@ -137,6 +137,14 @@ impl App {
         reason.map_or(Ok(JsValue::NULL), |reason| to_js(&reason))
     }
 
+    /// `dangol.guest(visits)`: the person before the screen is not the owner of the profile,
+    /// or is again.
+    pub async fn guest(&self, visits: bool) -> Result<(), JsValue> {
+        self.edge.engine.borrow_mut().guest(visits, clock::now());
+        self.edge.step();
+        self.edge.save_now().await
+    }
+
     /// `dangol.consent.get()`: each purpose `true`, `false`, or `null` while unanswered.
     #[wasm_bindgen(js_name = consentGet)]
     pub fn consent_get(&self) -> Result<JsValue, JsValue> {

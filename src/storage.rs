@@ -3,33 +3,34 @@
 //! | key | value |
 //! |---|---|
 //! | `consent` | the bytes of the consent |
-//! | `profile` | the bytes of the profile |
+//! | `profile` | the bytes of the profile, [`sealed`] where the site's owner wants it so |
 //! | `set-aside` | a damaged profile, kept for export |
+//! | `key` | the key of a sealed profile, which no script can read out |
 //!
 //! Nothing is created by looking: a database that is not there is not made unless
 //! there is a [`Record`] to write, and a record needs a grant; or a
 //! [`dangol_core::Refusal`] to keep,
 //! which is a `consent` alone.
 //!
+//! A profile is read, merged and written in one transaction, which is what keeps tabs from
+//! overwriting each other. Sealing takes longer than a transaction lives: there it is
+//! written only if nothing was written since it was read, and tabs take turns.
+//!
 //! A withdrawal shuts what writes records, at once, until the shopper agrees again. That
 //! no record comes then is the engine's doing; should one come all the same, it is not
 //! written, and [`TRIPWIRE`] says so.
 
-use dangol_core::{Merged, Record};
-use gloo_timers::callback::Timeout;
-use js_sys::{Array, Promise, Uint8Array};
-use std::cell::Cell;
-use std::rc::Rc;
-use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
-    IdbTransactionMode,
-};
+mod database;
+mod sealed;
 
-/// How long an event may take, in milliseconds: some browsers have let one hang for
-/// ever, and another tab's deletion may hold ours up.
-const LONGEST_WAIT: u32 = 3_000;
+pub use sealed::persist;
+
+use dangol_core::{Merged, Record};
+use database::{complete, factory, in_time, open, quiet, request, transaction};
+use js_sys::{Promise, Uint8Array};
+use std::cell::Cell;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbTransactionMode};
 
 const DATABASE: &str = "dangol";
 const STORE: &str = "kept";
@@ -37,17 +38,27 @@ const VERSION: u32 = 1;
 const CONSENT: &str = "consent";
 const PROFILE: &str = "profile";
 const SET_ASIDE: &str = "set-aside";
+const KEY: &str = "key";
+
+/// How often a sealed profile is written anew because another tab has written meanwhile.
+const ROUNDS: usize = 20;
+
+/// The error of a transaction that may have been carried out or not.
+pub const UNCERTAIN: &str = "uncertain";
 
 /// The code of the error of a record that comes after a withdrawal.
 pub const TRIPWIRE: &str = "write_after_withdrawal";
 
 thread_local! {
     static SHUT: Cell<bool> = const { Cell::new(false) };
+    /// How often it was shut. What was merged before must not be written after.
+    static TIMES_SHUT: Cell<u32> = const { Cell::new(0) };
 }
 
 /// The shopper withdrew: no record may be written.
 pub fn shut() {
     SHUT.set(true);
+    TIMES_SHUT.set(TIMES_SHUT.get() + 1);
 }
 
 /// The shopper agrees: records may be written.
@@ -60,8 +71,25 @@ pub fn reopen() {
 pub struct Stored {
     /// The bytes of the consent.
     pub consent: Option<Vec<u8>>,
-    /// The bytes of the profile.
+    /// The bytes of the profile, opened.
     pub profile: Option<Vec<u8>>,
+}
+
+/// What is stored, as it lies there.
+#[derive(Clone)]
+struct Raw {
+    consent: Option<Vec<u8>>,
+    profile: Option<Vec<u8>>,
+    key: JsValue,
+}
+
+impl Raw {
+    async fn open(self) -> Result<Stored, JsValue> {
+        Ok(Stored {
+            consent: self.consent,
+            profile: sealed::open(&self.key, self.profile).await?,
+        })
+    }
 }
 
 /// Reads what is stored, and creates nothing.
@@ -72,13 +100,9 @@ pub async fn read() -> Result<Stored, JsValue> {
     let Some((database, _)) = open(false).await? else {
         return Ok(Stored::default());
     };
-    let stored = async {
-        let store = transaction(&database, IdbTransactionMode::Readonly)?.1;
-        stored(&store).await
-    }
-    .await;
+    let raw = raw_now(&database).await;
     database.close();
-    stored
+    raw?.open().await
 }
 
 /// The bytes of a damaged profile that was set aside, if there are any.
@@ -91,36 +115,50 @@ pub async fn set_aside() -> Result<Option<Vec<u8>>, JsValue> {
     };
     let damaged = async {
         let store = transaction(&database, IdbTransactionMode::Readonly)?.1;
-        request(&store.get(&SET_ASIDE.into())?).await
+        let damaged = store.get(&SET_ASIDE.into())?;
+        let key = store.get(&KEY.into())?;
+        let damaged = bytes(&request(&damaged).await?);
+        sealed::open(&request(&key).await?, damaged).await
     }
     .await;
     database.close();
-    Ok(bytes(&damaged?))
+    damaged
 }
 
-/// In one transaction: reads what is stored, has it merged, writes the result.
+/// How something is to be kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Manner {
+    /// Whether the database may be made, should it not be there.
+    pub may_create: bool,
+    /// Whether the profile is to be sealed.
+    pub encrypt: bool,
+}
+
+/// Reads what is stored, has it merged, writes the result: as if nothing could come between.
 /// Resolves when the transaction is complete.
 ///
 /// # Errors
-/// When storage is blocked, full, or of a newer version; nothing is written then.
+/// When storage is blocked, full, or of a newer version; nothing is written then. Only with
+/// [`UNCERTAIN`] it may have been written.
 pub async fn write(
     merge: &mut dyn FnMut(&Stored) -> Merged,
-    may_create: bool,
+    manner: Manner,
 ) -> Result<Merged, JsValue> {
-    let Some((database, created)) = open(may_create).await? else {
+    // While it waits, the database must not be open: another tab may want to delete it.
+    let _turn = match manner.encrypt {
+        true => Some(sealed::Turn::wait().await),
+        false => None,
+    };
+    let Some((database, created)) = open(manner.may_create).await? else {
         return Ok(merge(&Stored::default()));
     };
     let merged = async {
-        let (transaction, store) = transaction(&database, IdbTransactionMode::Readwrite)?;
-        let stored = stored(&store).await?;
-        let merged = merge(&stored);
-        if let Err(error) = carry_out(&store, &stored, &merged) {
-            // Otherwise what was put before would be kept without the rest.
-            let _ = transaction.abort();
-            return Err(error);
+        if !manner.encrypt
+            && let Some(merged) = write_at_once(&database, merge).await?
+        {
+            return Ok(merged);
         }
-        complete(&transaction).await?;
-        Ok(merged)
+        write_in_two(&database, merge, manner.encrypt).await
     }
     .await;
     database.close();
@@ -129,6 +167,83 @@ pub async fn write(
         delete().await?;
     }
     merged
+}
+
+/// In one transaction. What is sealed cannot be read within one: `None`, and nothing is done.
+async fn write_at_once(
+    database: &IdbDatabase,
+    merge: &mut dyn FnMut(&Stored) -> Merged,
+) -> Result<Option<Merged>, JsValue> {
+    let (transaction, store) = transaction(database, IdbTransactionMode::Readwrite)?;
+    let carried_out = async {
+        let before = raw(&store).await?;
+        if sealed::is_sealed(before.profile.as_ref()) {
+            return Ok(None);
+        }
+        let stored = Stored {
+            consent: before.consent.clone(),
+            profile: before.profile.clone(),
+        };
+        let merged = merge(&stored);
+        let profile = profile_of(&merged).map(|record| Uint8Array::from(record.profile()));
+        carry_out(&store, &before, &merged, profile.as_ref(), None)?;
+        Ok(Some(merged))
+    }
+    .await;
+    if carried_out.is_err() {
+        // Otherwise what was put before would be kept without the rest.
+        let _ = transaction.abort();
+    } else {
+        complete(&transaction).await?;
+    }
+    carried_out
+}
+
+/// In two transactions, with the work of the cipher between them: the second does nothing
+/// if another tab has written since the first, and all is done again.
+async fn write_in_two(
+    database: &IdbDatabase,
+    merge: &mut dyn FnMut(&Stored) -> Merged,
+    encrypt: bool,
+) -> Result<Merged, JsValue> {
+    for _ in 0..ROUNDS {
+        let times_shut = TIMES_SHUT.get();
+        let before = raw_now(database).await?;
+        let stored = before.clone().open().await?;
+        let merged = merge(&stored);
+        let Some(record) = profile_of(&merged) else {
+            return Ok(merged);
+        };
+        let (key, profile) = match encrypt {
+            true => {
+                let (key, profile) = sealed::seal(&before.key, record.profile()).await?;
+                (Some(key), profile)
+            }
+            false => (None, Uint8Array::from(record.profile())),
+        };
+        let (transaction, store) = transaction(database, IdbTransactionMode::Readwrite)?;
+        let now = match raw(&store).await {
+            Ok(now) => now,
+            Err(error) => {
+                let _ = transaction.abort();
+                return Err(error);
+            }
+        };
+        if TIMES_SHUT.get() != times_shut {
+            // It was withdrawn while it was being sealed. What is stored is erased next.
+            return Ok(Merged::Nothing);
+        }
+        if (now.consent, now.profile) != (before.consent.clone(), before.profile.clone()) {
+            continue;
+        }
+        if let Err(error) = carry_out(&store, &before, &merged, Some(&profile), key.as_ref()) {
+            let _ = transaction.abort();
+            return Err(error);
+        }
+        complete(&transaction).await?;
+        return Ok(merged);
+    }
+    Err(js_sys::Error::new("other tabs write without end").into())
 }
 
 /// Deletes the database, so that nothing of it is left. Its content goes first, at
@@ -181,153 +296,62 @@ async fn delete() -> Result<Deletion, JsValue> {
     })
 }
 
-fn carry_out(store: &IdbObjectStore, stored: &Stored, merged: &Merged) -> Result<(), JsValue> {
+/// The record that is to be written, if one is.
+fn profile_of(merged: &Merged) -> Option<&Record> {
     match merged {
-        Merged::Put(record) => put(store, record),
-        Merged::SetAsideAndPut(record) => {
-            if let Some(damaged) = &stored.profile {
-                store.put_with_key(&Uint8Array::from(damaged.as_slice()), &SET_ASIDE.into())?;
-            }
-            put(store, record)
-        }
-        Merged::Refuse(refusal) => {
-            let bytes = Uint8Array::from(refusal.bytes().as_slice());
-            store.put_with_key(&bytes, &CONSENT.into()).map(drop)
-        }
-        Merged::Erased | Merged::Nothing => Ok(()),
+        Merged::Put(record) | Merged::SetAsideAndPut(record) => Some(record),
+        Merged::Refuse(_) | Merged::Erased | Merged::Nothing => None,
     }
 }
 
-fn put(store: &IdbObjectStore, record: &Record) -> Result<(), JsValue> {
+/// Puts what was merged, with the profile as it is to lie there and the key that opens it.
+fn carry_out(
+    store: &IdbObjectStore,
+    before: &Raw,
+    merged: &Merged,
+    profile: Option<&Uint8Array>,
+    key: Option<&JsValue>,
+) -> Result<(), JsValue> {
+    if let Merged::Refuse(refusal) = merged {
+        let bytes = Uint8Array::from(refusal.bytes().as_slice());
+        return store.put_with_key(&bytes, &CONSENT.into()).map(drop);
+    }
+    let (Some(record), Some(profile)) = (profile_of(merged), profile) else {
+        return Ok(());
+    };
     if SHUT.get() {
         return Err(TRIPWIRE.into());
     }
+    if let (Merged::SetAsideAndPut(_), Some(damaged)) = (merged, &before.profile) {
+        store.put_with_key(&Uint8Array::from(damaged.as_slice()), &SET_ASIDE.into())?;
+    }
     store.put_with_key(&Uint8Array::from(record.consent()), &CONSENT.into())?;
-    store.put_with_key(&Uint8Array::from(record.profile()), &PROFILE.into())?;
-    Ok(())
+    store.put_with_key(profile, &PROFILE.into())?;
+    match key {
+        Some(key) => store.put_with_key(key, &KEY.into()).map(drop),
+        // Deleting what is not there does nothing.
+        None => store.delete(&KEY.into()).map(drop),
+    }
 }
 
-async fn stored(store: &IdbObjectStore) -> Result<Stored, JsValue> {
+async fn raw_now(database: &IdbDatabase) -> Result<Raw, JsValue> {
+    let store = transaction(database, IdbTransactionMode::Readonly)?.1;
+    raw(&store).await
+}
+
+async fn raw(store: &IdbObjectStore) -> Result<Raw, JsValue> {
     let consent = store.get(&CONSENT.into())?;
     let profile = store.get(&PROFILE.into())?;
-    Ok(Stored {
+    let key = store.get(&KEY.into())?;
+    Ok(Raw {
         consent: bytes(&request(&consent).await?),
         profile: bytes(&request(&profile).await?),
+        key: request(&key).await?,
     })
 }
 
 fn bytes(value: &JsValue) -> Option<Vec<u8>> {
     value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec)
-}
-
-fn factory() -> Result<IdbFactory, JsValue> {
-    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-    window
-        .indexed_db()?
-        .ok_or_else(|| js_sys::Error::new("there is no IndexedDB").into())
-}
-
-/// Opens the database. Where it is not there and may not be created, the upgrade that
-/// would create it is aborted, which leaves no trace. Says whether it was created now.
-async fn open(may_create: bool) -> Result<Option<(IdbDatabase, bool)>, JsValue> {
-    let open: IdbOpenDbRequest = factory()?.open_with_u32(DATABASE, VERSION)?;
-    let upgrading = open.clone();
-    let upgraded = Rc::new(Cell::new(false));
-    let has_upgraded = upgraded.clone();
-    let expired = Rc::new(Cell::new(false));
-    let has_expired = expired.clone();
-    let upgrade = Closure::<dyn FnMut()>::new(move || {
-        has_upgraded.set(true);
-        let outcome = if may_create && !has_expired.get() {
-            upgrading
-                .result()
-                .and_then(|database| database.dyn_into::<IdbDatabase>())
-                .and_then(|database| database.create_object_store(STORE).map(drop))
-        } else {
-            upgrading
-                .transaction()
-                .map_or(Ok(()), |transaction| transaction.abort())
-        };
-        // A failed upgrade ends in the request's error, which is awaited below.
-        let _ = outcome;
-    });
-    open.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-    let outcome = request(&open).await;
-    if upgraded.get() && !may_create {
-        return Ok(None);
-    }
-    if outcome.is_err() {
-        // Should it still come, it must neither create anything nor stay open.
-        expired.set(true);
-        let late = open.clone();
-        let close = Closure::once_into_js(move || {
-            if let Ok(Ok(database)) = late.result().map(JsValue::dyn_into::<IdbDatabase>) {
-                database.close();
-            }
-        });
-        open.set_onsuccess(Some(close.unchecked_ref()));
-        upgrade.forget();
-    }
-    Ok(Some((outcome?.dyn_into()?, upgraded.get())))
-}
-
-fn transaction(
-    database: &IdbDatabase,
-    mode: IdbTransactionMode,
-) -> Result<(IdbTransaction, IdbObjectStore), JsValue> {
-    let transaction = database.transaction_with_str_and_mode(STORE, mode)?;
-    let store = transaction.object_store(STORE)?;
-    Ok((transaction, store))
-}
-
-async fn request(request: &IdbRequest) -> Result<JsValue, JsValue> {
-    let promise = Promise::new(&mut |resolve, reject| {
-        request.set_onsuccess(Some(&resolve));
-        request.set_onerror(Some(&quiet(reject)));
-    });
-    in_time(promise).await?;
-    request.result()
-}
-
-/// Waits for an event of the database, but not for ever.
-async fn in_time(promise: Promise) -> Result<JsValue, JsValue> {
-    let mut limit = None;
-    let late = Promise::new(&mut |_, reject| {
-        limit = Some(Timeout::new(LONGEST_WAIT, move || {
-            let _ = reject.call0(&JsValue::UNDEFINED);
-        }));
-    });
-    let first = Promise::race(&Array::of2(&promise, &late));
-    let outcome = JsFuture::from(first).await;
-    // Stops the clock.
-    drop(limit);
-    outcome
-}
-
-async fn complete(transaction: &IdbTransaction) -> Result<(), JsValue> {
-    let failing = transaction.clone();
-    let fail = Closure::<dyn FnMut(web_sys::Event)>::new(move |event: web_sys::Event| {
-        // A failure that is kept from the console no longer aborts by itself.
-        event.prevent_default();
-        let _ = failing.abort();
-    });
-    transaction.set_onerror(Some(fail.as_ref().unchecked_ref()));
-    let promise = Promise::new(&mut |resolve, reject| {
-        transaction.set_oncomplete(Some(&resolve));
-        transaction.set_onabort(Some(&reject));
-    });
-    let outcome = in_time(promise).await;
-    transaction.set_onerror(None);
-    outcome.map(drop)
-}
-
-/// A handler that rejects, and keeps the browser from writing the failure to the console.
-fn quiet(reject: js_sys::Function) -> js_sys::Function {
-    Closure::once_into_js(move |event: web_sys::Event| {
-        event.prevent_default();
-        let _ = reject.call1(&JsValue::UNDEFINED, &event);
-    })
-    .unchecked_into()
 }
 
 #[cfg(test)]

@@ -12,6 +12,11 @@ use wasm_bindgen_futures::spawn_local;
 /// once, because the shopper may leave the page in the next moment.
 const BETWEEN_SAVES: u64 = 200;
 
+/// How long after a save that failed the next is tried, in milliseconds: each time twice as
+/// long, up to the last.
+const FIRST_RETRY: u32 = 5_000;
+const LAST_RETRY: u32 = 300_000;
+
 impl Edge {
     /// Reads what is stored, at the start or because another tab said so; not while a
     /// consent tool has to be waited for. Says what came of it, if it could be read.
@@ -98,7 +103,12 @@ impl Edge {
             storage::erase().await?;
             let refusal = self.engine.borrow().refusal();
             if let Some(refusal) = refusal {
-                storage::write(&mut |_| Merged::Refuse(refusal.clone()), true).await?;
+                let manner = storage::Manner {
+                    may_create: true,
+                    // It has no profile.
+                    encrypt: false,
+                };
+                storage::write(&mut |_| Merged::Refuse(refusal.clone()), manner).await?;
             }
             Ok::<_, JsValue>(())
         };
@@ -153,7 +163,12 @@ impl Edge {
                 self.fire_error(storage::TRIPWIRE, "something was to be kept after a no");
                 return Err(blocked());
             }
-            Err(_) => return self.storage_failed(),
+            Err(error) => {
+                if error != storage::UNCERTAIN {
+                    self.retry_later();
+                }
+                return self.storage_failed();
+            }
         }
         if self.engine.borrow().cannot_keep() {
             return Err(blocked());
@@ -163,22 +178,30 @@ impl Edge {
 
     /// One storage transaction. Says whether it changed anything.
     async fn write(self: &Rc<Self>) -> Result<bool, JsValue> {
-        let (wanted, may_create) = {
+        let manner = {
             let engine = self.engine.borrow();
-            (engine.wants_saving(), engine.may_create())
+            engine.wants_saving().then(|| storage::Manner {
+                may_create: engine.may_create(),
+                encrypt: engine.encrypts(),
+            })
         };
-        if !wanted {
+        let Some(manner) = manner else {
             return Ok(false);
-        }
+        };
         let mut merge = |stored: &storage::Stored| {
             let (consent, profile) = (stored.consent.as_deref(), stored.profile.as_deref());
             self.engine
                 .borrow_mut()
                 .merge(consent, profile, clock::now())
         };
-        match storage::write(&mut merge, may_create).await? {
+        match storage::write(&mut merge, manner).await? {
             Merged::Put(record) | Merged::SetAsideAndPut(record) => {
                 self.engine.borrow_mut().saved(&record);
+                self.blocked.set(false);
+                if self.retry_after.replace(FIRST_RETRY) == 0 {
+                    // Once a page; what comes of it changes nothing here.
+                    spawn_local(async { drop(storage::persist().await) });
+                }
                 if let Some(tabs) = self.tabs.get() {
                     tabs.tell(false);
                 }
@@ -200,9 +223,24 @@ impl Edge {
         Err(blocked())
     }
 
+    /// Room may be made, a tab that held the database up may be closed. What is not saved
+    /// until then is kept in memory.
+    fn retry_later(self: &Rc<Self>) {
+        let wait = self.retry_after.get().max(FIRST_RETRY);
+        self.retry_after.set(wait.saturating_mul(2).min(LAST_RETRY));
+        let edge = self.clone();
+        Timeout::new(wait, move || {
+            edge.engine.borrow_mut().storage_may_work();
+            edge.save_soon();
+        })
+        .forget();
+    }
+
     fn tell_blocked(&self) {
-        self.blocked.set(true);
-        self.fire_error("storage_blocked", STORAGE_BLOCKED);
+        // Once, until it has worked again.
+        if !self.blocked.replace(true) {
+            self.fire_error("storage_blocked", STORAGE_BLOCKED);
+        }
     }
 }
 

@@ -42,6 +42,9 @@ pub struct Edge {
     show_privacy: js_sys::Function,
     /// Whether storage was found not to work.
     blocked: Cell<bool>,
+    /// How long after the next save that fails it is tried again, in milliseconds; 0 until
+    /// one was tried.
+    retry_after: Cell<u32>,
     /// What the console was told already.
     told: RefCell<Vec<String>>,
 }
@@ -66,6 +69,7 @@ impl Edge {
             timer: RefCell::default(),
             show_privacy,
             blocked: Cell::new(false),
+            retry_after: Cell::new(0),
             told: RefCell::default(),
         });
         edge.listen_to_consent();
@@ -203,6 +207,9 @@ impl Edge {
 
     /// Does what the engine's state asks for: fetches, shows, saves.
     pub fn step(self: &Rc<Self>) {
+        if self.engine.borrow_mut().person_changed() {
+            self.forget_shown();
+        }
         // A script at the bottom of the page may still state its product or basket.
         let ready = dom::document().is_ok_and(|document| document.ready_state() != "loading");
         if ready {

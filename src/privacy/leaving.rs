@@ -15,6 +15,7 @@ pub fn buttons(pen: Pen, section: &Element, asks_erase: bool) -> Result<(), JsVa
     pen.button(&buttons, "export", (words.export, ""), Wish::Export)?;
     pen.button(&buttons, "along", (words.along, ""), Wish::Along)?;
     import(pen, &buttons)?;
+    pen.button(&buttons, "guest", (words.guest, ""), Wish::Guest(true))?;
     erase(pen, &buttons, asks_erase)
 }
 

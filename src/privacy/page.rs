@@ -154,6 +154,12 @@ fn section(picture: &Picture) -> Result<Element, JsValue> {
     let heading = pen.add(&section, "h2", "heading", pen.words.heading)?;
     heading.set_attribute("id", HEADING)?;
     heading.set_attribute("tabindex", "-1")?;
+    if overview.guest {
+        pen.add(&section, "p", "promise", pen.words.guest_note)?;
+        let back = (pen.words.guest_back, "");
+        pen.button(&section, "guest", back, Wish::Guest(false))?;
+        return Ok(section);
+    }
     pen.add(&section, "p", "promise", pen.words.promise)?;
     if picture.has_arrived {
         along::ask(pen, &section)?;

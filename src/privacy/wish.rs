@@ -51,6 +51,8 @@ pub enum Wish {
     Copy(String),
     /// Take over the profile that came with the page's address, or do not.
     Arrived(bool),
+    /// Be a guest of this device, or be its owner again.
+    Guest(bool),
     /// Erase everything, once it is confirmed.
     AskErase,
     /// Do not erase after all.
@@ -73,6 +75,8 @@ pub fn grant(wish: Wish) {
         Wish::Personalize(false) | Wish::Erase => words.erased,
         Wish::AskErase | Wish::Export | Wish::Keep | Wish::Along | Wish::Arrived(false) => "",
         Wish::Copy(_) => words.copied,
+        Wish::Guest(true) => words.guest_came,
+        Wish::Guest(false) => words.guest_left,
         Wish::ForgetItem(_) | Wish::ForgetSpan(..) | Wish::ForgetCategory(_) => words.forgotten,
         Wish::Import(_) | Wish::Arrived(true) => words.imported,
         _ => words.saved,
@@ -130,6 +134,11 @@ async fn grant_other(app: &App, wish: Wish) -> Result<(), JsValue> {
         Wish::ForgetSpan(from, to) => {
             let span = [("from", (from as f64).into()), ("to", (to as f64).into())];
             app.forget(&object(&span)).await.map(drop)
+        }
+        Wish::Guest(visits) => {
+            // The link would carry the owner's profile.
+            take_along(None);
+            app.guest(visits).await.map(drop)
         }
         Wish::Pause(paused) => app.pause(paused).await.map(drop),
         Wish::Tell(topic, facts) => app

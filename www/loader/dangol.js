@@ -85,6 +85,7 @@
     recommend: call('recommend'),
     greeting: call('greeting'),
     why: (itemId) => call('why')(String(itemId)),
+    guest: (visits) => call('guest')(visits !== false),
     consent: { get: call('consentGet'), set: call('consentSet') },
     profile: {
       get: async () => (await privacy()).overview((await app).snapshot()),

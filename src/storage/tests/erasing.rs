@@ -89,7 +89,7 @@ async fn a_refusal_is_kept_alone_also_after_a_withdrawal() {
     engine.set_consent(no, NOW);
     let refusal = engine.refusal().unwrap();
     shut();
-    write(&mut |_| Merged::Refuse(refusal.clone()), true)
+    write(&mut |_| Merged::Refuse(refusal.clone()), PLAIN)
         .await
         .unwrap();
     reopen();

@@ -5,6 +5,7 @@ use super::*;
 use crate::node;
 use dangol_core::{ConsentRequest, Engine, Language, Now, Setup};
 use js_sys::{Array, eval};
+use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -12,6 +13,12 @@ wasm_bindgen_test_configure!(run_in_browser);
 const NOW: Now = Now {
     at: 1_700_000_000_000,
     offset_minutes: 0,
+};
+
+/// Not sealed, and made where it is not there.
+const PLAIN: Manner = Manner {
+    may_create: true,
+    encrypt: false,
 };
 
 /// What a JavaScript expression, or the promise that it is, comes to.
@@ -116,7 +123,14 @@ async fn save(engine: &mut Engine) -> Result<Merged, JsValue> {
     let may_create = engine.may_create();
     let mut merge =
         |stored: &Stored| engine.merge(stored.consent.as_deref(), stored.profile.as_deref(), NOW);
-    let merged = write(&mut merge, may_create).await?;
+    let merged = write(
+        &mut merge,
+        Manner {
+            may_create,
+            ..PLAIN
+        },
+    )
+    .await?;
     if let Merged::Put(record) | Merged::SetAsideAndPut(record) = &merged {
         engine.saved(record);
     }

@@ -38,7 +38,7 @@ async fn the_merge_sees_what_is_stored() {
         seen = Some((stored.consent.clone(), stored.profile.clone()));
         Merged::Nothing
     };
-    write(&mut merge, true).await.unwrap();
+    write(&mut merge, PLAIN).await.unwrap();
     let expected = (Some(record.consent().into()), Some(record.profile().into()));
     assert_eq!(seen, Some(expected));
     assert!(
@@ -57,7 +57,15 @@ async fn nothing_to_write_leaves_no_database() {
     for merged in [Merged::Nothing, Merged::Erased] {
         for may_create in [true, false] {
             clean().await;
-            let outcome = write(&mut |_| merged.clone(), may_create).await.unwrap();
+            let outcome = write(
+                &mut |_| merged.clone(),
+                Manner {
+                    may_create,
+                    ..PLAIN
+                },
+            )
+            .await
+            .unwrap();
             assert_eq!(outcome, merged);
             assert!(databases().await.is_empty(), "{merged:?} {may_create}");
         }
@@ -159,7 +167,7 @@ async fn two_writes_at_once_come_one_after_the_other() {
                     }
                     merged
                 };
-                write(&mut merge, true).await.map(|_| JsValue::UNDEFINED)
+                write(&mut merge, PLAIN).await.map(|_| JsValue::UNDEFINED)
             })
         })
         .collect();

@@ -1,0 +1,56 @@
+// Encryption at rest and what goes with it, where the browser's own calls take objects and
+// callbacks that are longer in Rust. What is sealed and when is decided there.
+
+const CIPHER = 'AES-GCM';
+const NONCE = 12;
+
+/** A key that no script can read out, neither this one. */
+export async function makeKey() {
+  return crypto.subtle.generateKey({ name: CIPHER, length: 256 }, false, ['encrypt', 'decrypt']);
+}
+
+/** The head as it is, a nonce, and the bytes sealed together with the head. */
+export async function seal(key, head, bytes) {
+  const iv = crypto.getRandomValues(new Uint8Array(NONCE));
+  const cipher = { name: CIPHER, iv, additionalData: head };
+  const sealed = await crypto.subtle.encrypt(cipher, key, bytes);
+  return new Uint8Array([...head, ...iv, ...new Uint8Array(sealed)]);
+}
+
+/** What was sealed under a head so long. Rejected if it was not, or not by this key. */
+export async function unseal(key, head, bytes) {
+  const body = head + NONCE;
+  const cipher = { name: CIPHER, iv: bytes.slice(head, body), additionalData: bytes.slice(0, head) };
+  return new Uint8Array(await crypto.subtle.decrypt(cipher, key, bytes.slice(body)));
+}
+
+/**
+ * Resolves when this tab is the only one that writes, to the function that lets the next
+ * one. Where there are no locks, or none is to be had within so many milliseconds, it
+ * resolves all the same.
+ */
+export const takeTurn = (name, patience) =>
+  new Promise((resolve) => {
+    const late = new AbortController();
+    const clock = setTimeout(() => late.abort(), patience);
+    const alone = () => {
+      clearTimeout(clock);
+      return new Promise((done) => resolve(done));
+    };
+    const request = async () => navigator.locks.request(name, { signal: late.signal }, alone);
+    request().catch(() => resolve(() => {}));
+  });
+
+/**
+ * Asks the browser not to clear this site's storage when room is short, where it decides
+ * that by itself. Firefox asks the visitor, who has been asked enough.
+ */
+export async function persist() {
+  const { permissions, storage, userAgentData } = navigator;
+  if (await storage.persisted()) return;
+  const known = await permissions.query({ name: 'persistent-storage' }).catch(() => ({}));
+  // Chromium decides without asking though it says that it would; Safari knows no such
+  // permission and does not ask either.
+  const asksNobody = known.state === 'granted' || known.state === undefined || userAgentData;
+  if (known.state !== 'denied' && asksNobody) await storage.persist();
+}
