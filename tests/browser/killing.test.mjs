@@ -17,7 +17,9 @@ after(close);
 const ROUNDS = Number(process.env.DANGOL_KILLS ?? 25);
 
 /** A page with nothing but Dangol. */
-const BARE = '<!doctype html><html lang="en"><title>x</title><script>dataLayer = []</script><script async src="/dangol/dangol.js"></script>';
+const BARE =
+  '<!doctype html><html lang="en"><title>x</title><script>dataLayer = []</script>' +
+  '<script async src="/dangol/dangol.js" data-config="/bare.json"></script>';
 const PAGE = '/bare.html';
 
 /** The same numbers on every run. */
@@ -82,16 +84,17 @@ const ENDS = {
   },
 };
 
-test(`${ROUNDS} tabs that are killed at any moment lose nothing but the last second`, async () => {
+async function killTabs(rounds, encrypt) {
   const random = generator(20260724);
   const visitor = await Visitor.come(base, { clock: false });
   await serveAt(visitor, PAGE, BARE);
+  await serveAt(visitor, '/bare.json', JSON.stringify({ version: 1, storage: { encrypt } }));
   let told = [];
   await visitor.context.exposeFunction('testTell', (what, id, at) => told.push({ what, id, at }));
   await visitor.page.goto(base + PAGE);
   await visitor.accept();
   let [done, checked] = [0, 0];
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     told = [];
     const page = await visitor.tab();
     await page.goto(base + PAGE);
@@ -111,10 +114,14 @@ test(`${ROUNDS} tabs that are killed at any moment lose nothing but the last sec
     await visitor.page.evaluate(() => window.dangol.profile.forget({ from: 0, to: Date.now() + 1e6 }));
   }
   assert.ok(checked > 0, 'something was there to be lost');
-  if (process.env.DANGOL_KILLS) console.log(`${ROUNDS} rounds, ${done} deeds, ${checked} of them had to be there`);
+  if (process.env.DANGOL_KILLS) console.log(`${rounds} rounds, ${done} deeds, ${checked} of them had to be there`);
   assert.deepEqual(visitor.trouble(), []);
   await visitor.leave();
-});
+}
+
+test(`${ROUNDS} tabs that are killed at any moment lose nothing but the last second`, () => killTabs(ROUNDS, false));
+
+test('nor do they where the profile is sealed', () => killTabs(Math.ceil(ROUNDS / 5), true));
 
 test('a browser that is killed has all but the last second when it starts again', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'dangol-killed-'));
@@ -137,6 +144,7 @@ test('a browser that is killed has all but the last second when it starts again'
     const browser = await chromium.connectOverCDP(address);
     const page = await browser.contexts()[0].newPage();
     await page.route(base + PAGE, (route) => route.fulfill({ contentType: 'text/html', body: BARE }));
+    await page.route(base + '/bare.json', (route) => route.fulfill({ json: { version: 1 } }));
     return { own, page };
   };
   try {
