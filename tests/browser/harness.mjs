@@ -64,6 +64,18 @@ export async function close() {
   server?.kill();
 }
 
+/**
+ * Waits until something holds in a page. Of an async function playwright takes the promise
+ * for a yes, and does not wait at all.
+ */
+async function until(page, predicate, value, { timeout = 30_000 } = {}) {
+  const late = Date.now() + timeout;
+  while (!(await page.evaluate(predicate, value))) {
+    if (Date.now() > late) throw new Error(`this did not come to hold: ${predicate}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
 /** A visitor: one browser profile, and all that happened in it. */
 export class Visitor {
   /** `options` are those of playwright's newContext; `clock: false` lets the time run. */
@@ -98,6 +110,7 @@ export class Visitor {
   /** Opens another tab. */
   async tab() {
     const page = await this.context.newPage();
+    page.waitForFunction = (predicate, value, options) => until(page, predicate, value, options);
     page.on('console', (message) => this.console.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => this.console.push(`uncaught: ${error.message}`));
     page.on('request', (request) => this.requests.push(request));

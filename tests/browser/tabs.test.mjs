@@ -55,7 +55,7 @@ for (const encrypt of [false, true]) {
       await page.waitForFunction(
         async (count) => (await window.dangol.profile.get()).items.length === count,
         whole.length,
-        { timeout: 120_000, polling: 500 },
+        { timeout: 120_000 },
       );
       assert.deepEqual(await known(page), whole);
     };
