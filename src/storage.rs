@@ -115,14 +115,11 @@ pub async fn set_aside() -> Result<Option<Vec<u8>>, JsValue> {
     };
     let damaged = async {
         let store = transaction(&database, IdbTransactionMode::Readonly)?.1;
-        let damaged = store.get(&SET_ASIDE.into())?;
-        let key = store.get(&KEY.into())?;
-        let damaged = bytes(&request(&damaged).await?);
-        sealed::open(&request(&key).await?, damaged).await
+        request(&store.get(&SET_ASIDE.into())?).await
     }
     .await;
     database.close();
-    damaged
+    Ok(bytes(&damaged?))
 }
 
 /// How something is to be kept.
@@ -152,15 +149,7 @@ pub async fn write(
     let Some((database, created)) = open(manner.may_create).await? else {
         return Ok(merge(&Stored::default()));
     };
-    let merged = async {
-        if !manner.encrypt
-            && let Some(merged) = write_at_once(&database, merge).await?
-        {
-            return Ok(merged);
-        }
-        write_in_two(&database, merge, manner.encrypt).await
-    }
-    .await;
+    let merged = write_into(&database, merge, manner.encrypt).await;
     database.close();
     // The consent may have been withdrawn while the database was being made.
     if created && matches!(merged, Ok(Merged::Erased | Merged::Nothing) | Err(_)) {
@@ -169,81 +158,93 @@ pub async fn write(
     merged
 }
 
-/// In one transaction. What is sealed cannot be read within one: `None`, and nothing is done.
-async fn write_at_once(
-    database: &IdbDatabase,
-    merge: &mut dyn FnMut(&Stored) -> Merged,
-) -> Result<Option<Merged>, JsValue> {
-    let (transaction, store) = transaction(database, IdbTransactionMode::Readwrite)?;
-    let carried_out = async {
-        let before = raw(&store).await?;
-        if sealed::is_sealed(before.profile.as_ref()) {
-            return Ok(None);
-        }
-        let stored = Stored {
-            consent: before.consent.clone(),
-            profile: before.profile.clone(),
-        };
-        let merged = merge(&stored);
-        let profile = profile_of(&merged).map(|record| Uint8Array::from(record.profile()));
-        carry_out(&store, &before, &merged, profile.as_ref(), None)?;
-        Ok(Some(merged))
-    }
-    .await;
-    if carried_out.is_err() {
-        // Otherwise what was put before would be kept without the rest.
-        let _ = transaction.abort();
-    } else {
-        complete(&transaction).await?;
-    }
-    carried_out
-}
-
-/// In two transactions, with the work of the cipher between them: the second does nothing
-/// if another tab has written since the first, and all is done again.
-async fn write_in_two(
+/// In one transaction, where nothing is sealed. The work of the cipher takes longer than a
+/// transaction lives: what it made of one is written in the next, if another tab has written
+/// nothing meanwhile, and otherwise all is done again.
+async fn write_into(
     database: &IdbDatabase,
     merge: &mut dyn FnMut(&Stored) -> Merged,
     encrypt: bool,
 ) -> Result<Merged, JsValue> {
+    let mut ready: Option<Ready> = None;
     for _ in 0..ROUNDS {
-        let times_shut = TIMES_SHUT.get();
-        let before = raw_now(database).await?;
-        let stored = before.clone().open().await?;
-        let merged = merge(&stored);
-        let Some(record) = profile_of(&merged) else {
-            return Ok(merged);
-        };
-        let (key, profile) = match encrypt {
-            true => {
-                let (key, profile) = sealed::seal(&before.key, record.profile()).await?;
-                (Some(key), profile)
-            }
-            false => (None, Uint8Array::from(record.profile())),
-        };
         let (transaction, store) = transaction(database, IdbTransactionMode::Readwrite)?;
-        let now = match raw(&store).await {
-            Ok(now) => now,
+        let outcome = raw(&store).await.and_then(|now| {
+            let is_sealed = encrypt || sealed::is_sealed(now.profile.as_ref());
+            let next = match ready.take() {
+                Some(ready) if TIMES_SHUT.get() != ready.times_shut => {
+                    // It was withdrawn while it was being sealed. What is stored is erased next.
+                    return Ok(Some(Merged::Nothing));
+                }
+                Some(ready) if ready.is_of(&now) => ready,
+                _ if is_sealed => {
+                    ready = Some(Ready::of(now));
+                    return Ok(None);
+                }
+                _ => {
+                    let mut next = Ready::of(now);
+                    next.merged = merge(&Stored {
+                        consent: next.before.consent.clone(),
+                        profile: next.before.profile.clone(),
+                    });
+                    next.profile = profile_of(&next.merged).map(|record| record.profile().into());
+                    next
+                }
+            };
+            carry_out(&store, &next)?;
+            Ok(Some(next.merged))
+        });
+        match outcome {
+            Ok(Some(merged)) => {
+                complete(&transaction).await?;
+                return Ok(merged);
+            }
+            Ok(None) => {}
             Err(error) => {
+                // Otherwise what was put before would be kept without the rest.
                 let _ = transaction.abort();
                 return Err(error);
             }
-        };
-        if TIMES_SHUT.get() != times_shut {
-            // It was withdrawn while it was being sealed. What is stored is erased next.
-            return Ok(Merged::Nothing);
         }
-        if (now.consent, now.profile) != (before.consent.clone(), before.profile.clone()) {
-            continue;
+        if let Some(next) = &mut ready {
+            next.merged = merge(&next.before.clone().open().await?);
+            let Some(record) = profile_of(&next.merged) else {
+                return Ok(next.merged.clone());
+            };
+            let profile = Uint8Array::from(record.profile());
+            next.profile = Some(profile.clone());
+            if encrypt {
+                let (key, sealed) = sealed::seal(&next.before.key, &profile).await?;
+                (next.key, next.profile) = (Some(key), Some(sealed));
+            }
         }
-        if let Err(error) = carry_out(&store, &before, &merged, Some(&profile), key.as_ref()) {
-            let _ = transaction.abort();
-            return Err(error);
-        }
-        complete(&transaction).await?;
-        return Ok(merged);
     }
     Err(js_sys::Error::new("other tabs write without end").into())
+}
+
+/// What was merged into what was stored, as it is to lie there.
+struct Ready {
+    before: Raw,
+    times_shut: u32,
+    merged: Merged,
+    profile: Option<Uint8Array>,
+    key: Option<JsValue>,
+}
+
+impl Ready {
+    fn of(before: Raw) -> Self {
+        Self {
+            before,
+            times_shut: TIMES_SHUT.get(),
+            merged: Merged::Nothing,
+            profile: None,
+            key: None,
+        }
+    }
+
+    fn is_of(&self, now: &Raw) -> bool {
+        self.before.consent == now.consent && self.before.profile == now.profile
+    }
 }
 
 /// Deletes the database, so that nothing of it is left. Its content goes first, at
@@ -304,30 +305,28 @@ fn profile_of(merged: &Merged) -> Option<&Record> {
     }
 }
 
-/// Puts what was merged, with the profile as it is to lie there and the key that opens it.
-fn carry_out(
-    store: &IdbObjectStore,
-    before: &Raw,
-    merged: &Merged,
-    profile: Option<&Uint8Array>,
-    key: Option<&JsValue>,
-) -> Result<(), JsValue> {
-    if let Merged::Refuse(refusal) = merged {
-        let bytes = Uint8Array::from(refusal.bytes().as_slice());
-        return store.put_with_key(&bytes, &CONSENT.into()).map(drop);
+/// Puts what was merged, with the key that opens it.
+fn carry_out(store: &IdbObjectStore, ready: &Ready) -> Result<(), JsValue> {
+    let put = |bytes: &[u8], key: &str| {
+        store
+            .put_with_key(&Uint8Array::from(bytes), &key.into())
+            .map(drop)
+    };
+    if let Merged::Refuse(refusal) = &ready.merged {
+        return put(&refusal.bytes(), CONSENT);
     }
-    let (Some(record), Some(profile)) = (profile_of(merged), profile) else {
+    let (Some(record), Some(profile)) = (profile_of(&ready.merged), &ready.profile) else {
         return Ok(());
     };
     if SHUT.get() {
         return Err(TRIPWIRE.into());
     }
-    if let (Merged::SetAsideAndPut(_), Some(damaged)) = (merged, &before.profile) {
-        store.put_with_key(&Uint8Array::from(damaged.as_slice()), &SET_ASIDE.into())?;
+    if let (Merged::SetAsideAndPut(_), Some(damaged)) = (&ready.merged, &ready.before.profile) {
+        put(damaged, SET_ASIDE)?;
     }
-    store.put_with_key(&Uint8Array::from(record.consent()), &CONSENT.into())?;
+    put(record.consent(), CONSENT)?;
     store.put_with_key(profile, &PROFILE.into())?;
-    match key {
+    match &ready.key {
         Some(key) => store.put_with_key(key, &KEY.into()).map(drop),
         // Deleting what is not there does nothing.
         None => store.delete(&KEY.into()).map(drop),

@@ -4,17 +4,17 @@
 const CIPHER = 'AES-GCM';
 const NONCE = 12;
 
-/** A key that no script can read out, neither this one. */
-export async function makeKey() {
-  return crypto.subtle.generateKey({ name: CIPHER, length: 256 }, false, ['encrypt', 'decrypt']);
-}
-
-/** The head as it is, a nonce, and the bytes sealed together with the head. */
-export async function seal(key, head, bytes) {
+/**
+ * The key, and the head as it is, a nonce, and the bytes sealed together with the head. A key
+ * that is made here cannot be read out by any script.
+ */
+export async function seal(known, head, bytes) {
+  const { subtle } = crypto;
+  const key = known ?? (await subtle.generateKey({ name: CIPHER, length: 256 }, false, ['encrypt', 'decrypt']));
   const iv = crypto.getRandomValues(new Uint8Array(NONCE));
   const cipher = { name: CIPHER, iv, additionalData: head };
-  const sealed = await crypto.subtle.encrypt(cipher, key, bytes);
-  return new Uint8Array([...head, ...iv, ...new Uint8Array(sealed)]);
+  const sealed = new Uint8Array(await subtle.encrypt(cipher, key, bytes));
+  return [key, new Uint8Array([...head, ...iv, ...sealed])];
 }
 
 /** What was sealed under a head so long. Rejected if it was not, or not by this key. */

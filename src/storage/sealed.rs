@@ -10,16 +10,15 @@
 //! The key lies beside it and cannot be read out by any script. What that protects from,
 //! and what not, is in `docs/profile-export.md`.
 
-use js_sys::{Function, Uint8Array};
+use js_sys::{Array, Function, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(module = "/src/storage/seal.js")]
 extern "C" {
-    #[wasm_bindgen(catch, js_name = makeKey)]
-    async fn make_key() -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = seal)]
-    async fn seal_bytes(key: &JsValue, head: &[u8], bytes: &[u8]) -> Result<JsValue, JsValue>;
+    async fn seal_bytes(key: &JsValue, head: &[u8], bytes: &Uint8Array)
+    -> Result<JsValue, JsValue>;
     #[wasm_bindgen(catch, js_name = unseal)]
     async fn unseal_bytes(key: &JsValue, head: usize, bytes: &[u8]) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = takeTurn)]
@@ -63,13 +62,9 @@ pub async fn open(key: &JsValue, bytes: Option<Vec<u8>>) -> Result<Option<Vec<u8
 ///
 /// # Errors
 /// Where the browser has no `crypto.subtle`, as on pages without HTTPS.
-pub async fn seal(key: &JsValue, bytes: &[u8]) -> Result<(JsValue, Uint8Array), JsValue> {
-    let key = match key.is_object() {
-        true => key.clone(),
-        false => make_key().await?,
-    };
-    let sealed = seal_bytes(&key, &HEAD, bytes).await?;
-    Ok((key, Uint8Array::new(&sealed)))
+pub async fn seal(key: &JsValue, bytes: &Uint8Array) -> Result<(JsValue, Uint8Array), JsValue> {
+    let made: Array = seal_bytes(key, &HEAD, bytes).await?.into();
+    Ok((made.get(0), made.get(1).into()))
 }
 
 /// This tab's turn to write, until it is dropped.

@@ -1,5 +1,6 @@
 use super::*;
 use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen_futures::future_to_promise;
 use wasm_bindgen_test::wasm_bindgen_test;
 
