@@ -1,6 +1,8 @@
 //! "This is not me": while a guest uses the device nothing of its owner shows, and nothing
 //! of the guest stays.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop there")]
+
 mod fixture;
 
 use dangol_core::{Kind, Now};

@@ -105,7 +105,7 @@ fn states(sections: &Node) -> Said {
             "SensitiveDataProcessing",
         ]
         .iter()
-        .any(|name| refused(name));
+        .any(refused);
         let child = refused(&"KnownChildSensitiveDataConsents");
         let say = |say: Say| match say {
             Say::No => Say::No,

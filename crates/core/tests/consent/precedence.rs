@@ -57,7 +57,11 @@ proptest! {
         (said, named) in scene(), listens_to_all: bool,
     ) {
         let mut engine = owner(&named, listens_to_all);
-        let erased = said.iter().fold(false, |erased, said| say(&mut engine, *said) || erased);
+        // Each is said, whatever came of those before.
+        let mut erased = false;
+        for said in &said {
+            erased |= say(&mut engine, *said);
+        }
         let listened = |index: usize| listens_to_all || named[index];
         let tools: Vec<(usize, Option<bool>)> = said.iter().filter_map(|said| match said {
             Said::Tool(index, yes) if listened(*index) => Some((*index, *yes)),

@@ -121,7 +121,7 @@ fn where_the_publisher_states_nothing_only_a_refusal_is_taken() {
         (None, None)
     );
     assert_eq!(
-        after(Tcf, &with(data(&[]), &[empty.clone()])),
+        after(Tcf, &with(data(&[]), std::slice::from_ref(&empty))),
         (NO, NO),
         "nothing at all was agreed to"
     );
