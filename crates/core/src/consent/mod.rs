@@ -1,7 +1,7 @@
 //! What the shopper agreed to, and the grants that only this module can make.
 //!
 //! What holds for a purpose is resolved from the answers to Dangol itself and from what
-//! the site's consent tools say ([`precedence`] has the order). Storage wants a [`Grant<Personalize>`], a report will want a [`Grant<Measure>`].
+//! the site's consent tools say (`precedence` has the order). Storage wants a [`Grant<Personalize>`], a report will want a [`Grant<Measure>`].
 //! There is no other way to make one than to ask a [`Consent`] that was given:
 //!
 //! ```compile_fail
