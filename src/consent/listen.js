@@ -114,9 +114,10 @@ export function listenToTools(wanted, named, vendor, onSay) {
     }
   };
   look();
-  // Resources' events do not bubble, but they can be captured. The frame by which a tool's
-  // stub announces itself is one, too.
-  window.addEventListener('load', look, true);
+  // Resources' events do not bubble, but the document can capture them; they never reach
+  // the window. The frame by which a tool's stub announces itself is one, too.
+  document.addEventListener('load', look, true);
+  window.addEventListener('load', look);
   document.addEventListener('DOMContentLoaded', look);
   document.addEventListener('shopifyCustomerPrivacyApiLoaded', look);
   if (named.includes('shopify') && !window.Shopify?.customerPrivacy) {

@@ -122,9 +122,9 @@ test('TCF: a vendor, a tool that fails, and a string of global scope', async () 
   }
 });
 
-test('TCF: a tool that comes after Dangol is heard, with and without a stub', async () => {
-  for (const consent of [{}, { tools: ['tcf'] }]) {
-    const visitor = await come({ consent });
+test('TCF: a tool that comes after Dangol is heard, named or not, with a stub or without', async () => {
+  for (const [consent, head] of [[{}, ''], [{ tools: ['tcf'] }, ''], [{}, TCF_STUB]]) {
+    const visitor = await come({ consent, head });
     await visitor.context.route(`${visitor.base}/cmp.js`, (route) =>
       route.fulfill({ contentType: 'text/javascript', body: `${TCF};window.testTcf.update(${JSON.stringify(ACCEPTED)})` }),
     );
