@@ -138,11 +138,10 @@ impl App {
     }
 
     /// `dangol.guest(visits)`: the person before the screen is not the owner of the profile,
-    /// or is again.
-    pub async fn guest(&self, visits: bool) -> Result<(), JsValue> {
+    /// or is again. The caller goes on with `profileSetFacts({})`, which says nothing and
+    /// resolves when all is kept: one asynchronous function less in every page's wasm.
+    pub fn guest(&self, visits: bool) {
         self.edge.engine.borrow_mut().guest(visits, clock::now());
-        self.edge.step();
-        self.edge.save_now().await
     }
 
     /// `dangol.consent.get()`: each purpose `true`, `false`, or `null` while unanswered.

@@ -76,7 +76,6 @@ pub struct Stored {
 }
 
 /// What is stored, as it lies there.
-#[derive(Clone)]
 struct Raw {
     consent: Option<Vec<u8>>,
     profile: Option<Vec<u8>>,
@@ -84,10 +83,10 @@ struct Raw {
 }
 
 impl Raw {
-    async fn open(self) -> Result<Stored, JsValue> {
+    async fn open(&self) -> Result<Stored, JsValue> {
         Ok(Stored {
-            consent: self.consent,
-            profile: sealed::open(&self.key, self.profile).await?,
+            consent: self.consent.clone(),
+            profile: sealed::open(&self.key, self.profile.clone()).await?,
         })
     }
 }
@@ -207,7 +206,7 @@ async fn write_into(
             }
         }
         if let Some(next) = &mut ready {
-            next.merged = merge(&next.before.clone().open().await?);
+            next.merged = merge(&next.before.open().await?);
             let Some(record) = profile_of(&next.merged) else {
                 return Ok(next.merged.clone());
             };

@@ -199,8 +199,8 @@ impl Edge {
                 self.engine.borrow_mut().saved(&record);
                 self.blocked.set(false);
                 if self.retry_after.replace(FIRST_RETRY) == 0 {
-                    // Once a page; what comes of it changes nothing here.
-                    spawn_local(async { drop(storage::persist().await) });
+                    // Once a page.
+                    storage::persist();
                 }
                 if let Some(tabs) = self.tabs.get() {
                     tabs.tell(false);

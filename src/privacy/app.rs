@@ -36,8 +36,8 @@ extern "C" {
     pub async fn recommend(this: &App, query: &JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = takeOver)]
     pub async fn take_over(this: &App, profile: &[u8]) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, catch)]
-    pub async fn guest(this: &App, visits: bool) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method)]
+    pub fn guest(this: &App, visits: bool);
     #[wasm_bindgen(method, catch, js_name = profileErase)]
     pub async fn erase(this: &App) -> Result<JsValue, JsValue>;
 }

@@ -138,7 +138,8 @@ async fn grant_other(app: &App, wish: Wish) -> Result<(), JsValue> {
         Wish::Guest(visits) => {
             // The link would carry the owner's profile.
             take_along(None);
-            app.guest(visits).await.map(drop)
+            app.guest(visits);
+            app.set_facts(&object(&[])).await.map(drop)
         }
         Wish::Pause(paused) => app.pause(paused).await.map(drop),
         Wish::Tell(topic, facts) => app

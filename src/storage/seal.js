@@ -17,11 +17,15 @@ export async function seal(known, head, bytes) {
   return [key, new Uint8Array([...head, ...iv, ...sealed])];
 }
 
-/** What was sealed under a head so long. Rejected if it was not, or not by this key. */
+/** What was sealed under this head; the bytes as they are if it was not so, or not by this key. */
 export async function unseal(key, head, bytes) {
-  const body = head + NONCE;
-  const cipher = { name: CIPHER, iv: bytes.slice(head, body), additionalData: bytes.slice(0, head) };
-  return new Uint8Array(await crypto.subtle.decrypt(cipher, key, bytes.slice(body)));
+  const body = head.length + NONCE;
+  const cipher = { name: CIPHER, iv: bytes.slice(head.length, body), additionalData: head };
+  try {
+    return new Uint8Array(await crypto.subtle.decrypt(cipher, key, bytes.slice(body)));
+  } catch {
+    return bytes;
+  }
 }
 
 /**
@@ -45,7 +49,7 @@ export const takeTurn = (name, patience) =>
  * Asks the browser not to clear this site's storage when room is short, where it decides
  * that by itself. Firefox asks the visitor, who has been asked enough.
  */
-export async function persist() {
+const askToPersist = async () => {
   const { permissions, storage, userAgentData } = navigator;
   if (await storage.persisted()) return;
   const known = await permissions.query({ name: 'persistent-storage' }).catch(() => ({}));
@@ -53,4 +57,7 @@ export async function persist() {
   // permission and does not ask either.
   const asksNobody = known.state === 'granted' || known.state === undefined || userAgentData;
   if (known.state !== 'denied' && asksNobody) await storage.persist();
-}
+};
+
+/** Nobody waits for what comes of it, and nothing hangs on it. */
+export const persist = () => void askToPersist().catch(() => {});

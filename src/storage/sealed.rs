@@ -19,13 +19,12 @@ extern "C" {
     #[wasm_bindgen(catch, js_name = seal)]
     async fn seal_bytes(key: &JsValue, head: &[u8], bytes: &Uint8Array)
     -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_name = unseal)]
-    async fn unseal_bytes(key: &JsValue, head: usize, bytes: &[u8]) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = unseal)]
+    async fn unseal_bytes(key: &JsValue, head: &[u8], bytes: &[u8]) -> JsValue;
     #[wasm_bindgen(js_name = takeTurn)]
     async fn take_turn(name: &str, patience: u32) -> JsValue;
     /// Asks the browser to keep this site's storage when room is short, where it asks nobody.
-    #[wasm_bindgen(catch)]
-    pub async fn persist() -> Result<(), JsValue>;
+    pub fn persist();
 }
 
 const MAGIC: &[u8] = b"DGLE";
@@ -52,10 +51,8 @@ pub async fn open(key: &JsValue, bytes: Option<Vec<u8>>) -> Result<Option<Vec<u8
     if !bytes.starts_with(&HEAD) {
         return Err(js_sys::Error::new("a newer version sealed it").into());
     }
-    let opened = unseal_bytes(key, HEAD.len(), &bytes).await;
-    Ok(Some(
-        opened.map_or(bytes, |opened| Uint8Array::new(&opened).to_vec()),
-    ))
+    let opened = unseal_bytes(key, &HEAD, &bytes).await;
+    Ok(Some(Uint8Array::new(&opened).to_vec()))
 }
 
 /// Seals bytes by a key; makes the key where there is none yet.

@@ -85,7 +85,10 @@
     recommend: call('recommend'),
     greeting: call('greeting'),
     why: (itemId) => call('why')(String(itemId)),
-    guest: (visits) => call('guest')(visits !== false),
+    guest: async (visits) => {
+      (await app).guest(visits !== false);
+      return (await app).profileSetFacts({}); // Resolves when it is kept.
+    },
     consent: { get: call('consentGet'), set: call('consentSet') },
     profile: {
       get: async () => (await privacy()).overview((await app).snapshot()),
