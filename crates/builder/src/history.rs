@@ -6,6 +6,7 @@
 use crate::catalogue::Catalogue;
 use crate::clean::Cleaned;
 use crate::read::orders::NOBODY;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 /// Lists of numbers, end to end.
@@ -18,7 +19,7 @@ pub struct Lists {
 impl Lists {
     /// From pairs of list and value; sorted and without repeats within a list.
     fn new(mut pairs: Vec<(u32, u32)>, lists: usize) -> Self {
-        pairs.sort_unstable();
+        pairs.par_sort_unstable();
         pairs.dedup();
         let mut starts = vec![0u32; lists + 1];
         for (list, _) in &pairs {
