@@ -34,6 +34,9 @@ export const DAY = 86_400_000;
 /** The day after the shop's last order, at ten in the morning. */
 export const TODAY = Date.parse('2011-12-10T10:00:00Z');
 
+/** How a reason begins that comes from what the shopper bought or looked at themselves. */
+export const OWN_HISTORY = /^(Because you (bought|looked at) |You (bought it|usually buy it) )/;
+
 let server;
 let browser;
 

@@ -3,7 +3,17 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readFileSync } from 'node:fs';
-import { DAY, EMPTY_STORAGE, PRODUCTS, SITE, TODAY, Visitor, close, open } from './harness.mjs';
+import {
+  DAY,
+  EMPTY_STORAGE,
+  OWN_HISTORY,
+  PRODUCTS,
+  SITE,
+  TODAY,
+  Visitor,
+  close,
+  open,
+} from './harness.mjs';
 
 let base;
 before(async () => (base = await open()));
@@ -180,7 +190,15 @@ test('a regular’s own history makes their page', async () => {
   assert.match(await visitor.greeting(), /good to see you again/);
   const forYou = await visitor.cards('for-you');
   assert.equal(forYou.length, 6);
-  assert.ok(forYou.every((card) => /^Because you (bought|looked at) /.test(card.reason)));
+  // What is ordered by everybody this week competes with what is theirs, and says so.
+  const theirs = forYou.filter(({ reason }) => OWN_HISTORY.test(reason));
+  assert.ok(theirs.length >= 3, JSON.stringify(forYou));
+  for (const card of forYou) {
+    if (!theirs.includes(card)) assert.equal(card.reason, 'Popular in the shop lately');
+  }
+  const again = await visitor.cards('buy-again');
+  assert.equal(again.length, 6);
+  for (const { reason } of again) assert.match(reason, OWN_HISTORY);
   await visitor.leave();
 });
 
