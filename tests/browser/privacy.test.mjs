@@ -145,41 +145,6 @@ test('withdrawals hold, whatever else is being kept at that moment', async () =>
   await visitor.leave();
 });
 
-test('the widget’s requests are the same whatever the profile holds', async () => {
-  const persona = (id) => readFileSync(`${SITE}/demo/personas/${id}.json`, 'utf8');
-  const logs = [];
-  for (const [profile, said] of [[null], [persona('16458')], [persona('15380'), { likes: ['clock'], dislikes: ['bag'] }]]) {
-    const visitor = await Visitor.come(base);
-    await visitor.visit('/');
-    await visitor.accept();
-    if (profile) await visitor.ask('profile.import', profile);
-    const held = (await visitor.ask('profile.get')).items.length;
-    assert.ok(profile ? held > 20 : held === 0);
-    if (said) {
-      await visitor.ask('profile.setFacts', said);
-      await visitor.ask('profile.rate', '47566', 1);
-      await visitor.ask('profile.rate', '22423', 5);
-      await visitor.ask('track', 'add_to_cart', { items: [{ item_id: '84879' }] });
-    }
-    const log = [];
-    for (const path of PAGES) {
-      // Every page from a cold cache, so that each shows all that it asks for.
-      const session = await visitor.context.newCDPSession(visitor.page);
-      await session.send('Network.clearBrowserCache');
-      visitor.requests.length = 0;
-      await visitor.visit(path);
-      await visitor.page.waitForLoadState('networkidle');
-      log.push([path, visitor.own().toSorted()]);
-    }
-    assert.deepEqual((await visitor.storage()).cookies, []);
-    logs.push(log);
-    await visitor.leave();
-  }
-  assert.ok(logs[0].every(([, requests]) => requests.length >= 5));
-  assert.deepEqual(logs[1], logs[0]);
-  assert.deepEqual(logs[2], logs[0]);
-});
-
 test('a regular’s own history makes their page', async () => {
   const visitor = await Visitor.come(base);
   await visitor.visit('/');
