@@ -1,6 +1,6 @@
 //! `config.json`: what the site owner decides.
 
-use crate::WireError;
+use crate::{Experiment, ReportConfig, WireError};
 use serde::{Deserialize, Serialize};
 
 /// The version of the configuration that this crate reads.
@@ -74,6 +74,12 @@ pub struct Config {
     pub consent: ConsentConfig,
     /// How the profile is kept.
     pub storage: StorageConfig,
+    /// Where reports go.
+    pub report: ReportConfig,
+    /// From how many in a thousand of those who are counted everything personal is withheld.
+    pub holdout: u16,
+    /// What else is tried out.
+    pub experiments: Vec<Experiment>,
 }
 
 impl Default for Config {
@@ -83,6 +89,9 @@ impl Default for Config {
             shop_name: LocalText::default(),
             consent: ConsentConfig::default(),
             storage: StorageConfig::default(),
+            report: ReportConfig::default(),
+            holdout: 0,
+            experiments: Vec::new(),
         }
     }
 }
@@ -91,10 +100,10 @@ impl Config {
     /// Checks that this configuration can be read here.
     ///
     /// # Errors
-    /// When it is of an unknown version.
+    /// When it is of an unknown version, or states reports that cannot be made.
     pub fn check(&self) -> Result<(), WireError> {
         if self.version == CONFIG_VERSION {
-            return Ok(());
+            return self.report.check();
         }
         Err(WireError::UnknownVersion {
             what: "configuration",

@@ -6,6 +6,7 @@
 //! | `<build>/home.dgm` | [`Home`] | builder | widget |
 //! | `<build>/<n>.dgm` | [`Chunk`] | builder | widget |
 //! | `config.json` | [`Config`] | site owner | widget |
+//! | a report | [`report::Report`] | widget | collector |
 //!
 //! A `.dgm` file is a [`frame`] (eight bytes that say what it is) around a gzip
 //! body; the body is a list of tagged [`section`]s. The byte-by-byte table is in
@@ -16,21 +17,27 @@ pub mod bits;
 mod card;
 mod chunk;
 mod config;
+mod counting;
 mod entry;
 mod error;
 pub mod frame;
 mod home;
 mod id;
 mod lifetime;
+pub mod measure;
 mod next;
+pub mod noise;
 pub mod place;
+pub mod report;
 mod row;
 mod scoring;
 pub mod section;
+mod site;
 
 pub use card::{Card, MAX_TEXT};
 pub use chunk::{Chunk, Item};
 pub use config::{CONFIG_VERSION, Config, ConsentConfig, ConsentTool, LocalText, StorageConfig};
+pub use counting::{Experiment, MAX_INTERESTS, ReportConfig};
 pub use entry::{Entry, MODEL_FORMAT};
 pub use error::WireError;
 pub use home::{Home, Listed};
@@ -38,6 +45,7 @@ pub use lifetime::{LifetimeNumbers, MAX_LIFETIME_NUMBER, MIN_LIFETIME_NUMBER};
 pub use next::{MAX_OWN, NEXT_RATE, own_rate};
 pub use row::{MAX_BITS, MAX_NEIGHBOURS, Neighbour, Row};
 pub use scoring::{AGES, LOOKS, Scoring};
+pub use site::Site;
 
 /// The version of the model files that this crate writes, and the newest that it reads.
 pub const MODEL_VERSION: u8 = 1;
