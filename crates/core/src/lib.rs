@@ -30,6 +30,7 @@ pub mod page;
 pub mod profile;
 mod reason;
 mod recommend;
+pub mod report;
 pub mod rules;
 mod table;
 pub mod text;
