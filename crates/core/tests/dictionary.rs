@@ -3,7 +3,8 @@
 
 mod fixture;
 
-use dangol_core::dictionary::{FIELDS, SEEN_BY};
+use dangol_core::dictionary::{FIELDS, REPORT_SEEN_BY, SEEN_BY, sent};
+use dangol_core::report::Outcome;
 use dangol_core::{FactAnswer, Language, Now};
 use fixture::*;
 use std::collections::BTreeSet;
@@ -34,8 +35,18 @@ fn places(value: &serde_json::Value, place: &str, into: &mut BTreeSet<String>) {
 
 #[test]
 fn every_field_that_is_kept_is_declared_and_the_other_way_round() {
-    let mut engine = engine();
-    agree(&mut engine, START);
+    let mut engine = counting_engine();
+    let agreed = dangol_core::ConsentRequest {
+        personalize: Some(true),
+        measure: Some(true),
+    };
+    engine.set_consent(agreed, Now::utc(START - 2 * DAY));
+    // One report is sent, one waits, and a day is being counted.
+    home(&mut engine, START - DAY);
+    let sent = engine.try_report(Now::utc(START - HOUR)).unwrap();
+    engine.report_went(sent, Outcome::Taken, Now::utc(START - HOUR));
+    home(&mut engine, START);
+    engine.clicked(dangol_core::Kind::Trending, &id(1), Now::utc(START));
     look(&mut engine, 0, START);
     for (event, item) in [("add_to_cart", 1), ("purchase", 3)] {
         track(&mut engine, event, &id(item), Now::utc(START));
@@ -71,7 +82,7 @@ fn the_docs_are_made_from_the_dictionary() {
     let path =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/data-dictionary.md");
     let mut docs = String::from(
-        "# The data dictionary\n\nEvery field that Dangol keeps on a shopper’s device. This page is made from `crates/core/src/dictionary.rs` by the test that compares it with what is really written; the privacy page is made from it too. The shape of each field is in [profile-export.md](profile-export.md). Nothing of it is sent: this version sends no report.\n",
+        "# The data dictionary\n\nEvery field that Dangol keeps on a shopper’s device. This page is made from `crates/core/src/dictionary.rs` by the test that compares it with what is really written; the privacy page is made from it too. The shape of each field is in [profile-export.md](profile-export.md). None of it is sent as it is. What can be sent, in a report that the shopper agreed to, is the second table; its bytes are in [report-format.md](report-format.md).\n",
     );
     for (language, head) in [
         (Language::En, "| field | what | what for | kept | seen by |"),
@@ -92,6 +103,24 @@ fn the_docs_are_made_from_the_dictionary() {
                 of(field.kept.words()),
                 of(SEEN_BY),
             );
+        }
+    }
+    for (language, head, intro) in [
+        (
+            Language::En,
+            "| sent | what |",
+            "What a report can hold, and nothing else. Seen by",
+        ),
+        (
+            Language::Ko,
+            "| 전송 | 무엇 |",
+            "보고에 담길 수 있는 전부. 볼 수 있는 사람",
+        ),
+    ] {
+        let by = REPORT_SEEN_BY.of(language);
+        let _ = writeln!(docs, "\n{intro}: {by}.\n\n{head}\n|---|---|");
+        for (name, words) in sent() {
+            let _ = writeln!(docs, "| `{name}` | {} |", words.of(language));
         }
     }
     if std::env::var_os("DANGOL_WRITE_DOCS").is_some() {

@@ -18,6 +18,9 @@ impl Engine {
         if let (true, Some(item)) = (query.kind.needs_item(), self.item_of(query)) {
             self.model.want_item(&item);
         }
+        if self.withholds(query.kind.name(), query.kind.is_personal()) {
+            return Answer::Ready(Vec::new());
+        }
         let item = self.item_of(query);
         recommend::answer(&self.scene(query, item.as_deref(), now), query)
     }

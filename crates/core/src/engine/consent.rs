@@ -29,12 +29,17 @@ impl Engine {
     /// forgets it at once.
     pub fn set_consent(&mut self, request: ConsentRequest, now: Now) -> bool {
         let was_granted = self.consent.personalize_grant().is_some();
+        let was_counted = self.consent.measure_grant().is_some();
         let changed = self.consent.answer(request, now);
+        if was_counted && self.consent.measure_grant().is_none() {
+            self.uncount();
+        }
         let erase = request.personalize == Some(false);
         if erase {
             self.withdraw(was_granted);
         } else if changed {
             self.store.answers += 1;
+            self.count_visit(now);
         }
         erase
     }
@@ -42,7 +47,11 @@ impl Engine {
     /// Takes what a consent tool of the site's reports.
     pub fn hear(&mut self, tool: ConsentTool, report: &Node, now: Now) -> Heard {
         let before = (self.consent.personalize(), self.consent.waits());
+        let was_counted = self.consent.measure_grant().is_some();
         self.consent.hear(tool, report, &self.config.consent, now);
+        if was_counted && self.consent.measure() == Choice::Denied {
+            self.uncount();
+        }
         let after = self.consent.personalize();
         if before.0 == after {
             // Having waited, one may now read what was kept under an earlier yes.

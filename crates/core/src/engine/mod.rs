@@ -2,6 +2,7 @@
 
 mod answers;
 mod consent;
+mod counting;
 mod guest;
 mod page;
 mod saving;
@@ -35,6 +36,9 @@ pub struct Setup {
     pub config: Config,
     /// The model's entry file, if it could be had.
     pub entry: Option<Entry>,
+    /// Fills with uniform random bits from the platform's generator, and says whether it
+    /// could. Without it no report is made.
+    pub random: Option<fn(&mut [u8]) -> bool>,
 }
 
 impl Setup {
@@ -71,6 +75,7 @@ struct Page {
 pub struct Engine {
     language: Language,
     seed: u32,
+    random: Option<fn(&mut [u8]) -> bool>,
     config: Config,
     model: Model,
     model_error: Option<Error>,
@@ -101,6 +106,7 @@ impl Engine {
         Self {
             language: setup.language,
             seed: setup.seed,
+            random: setup.random,
             consent: Consent::new(&setup.config.consent),
             config: setup.config,
             model,

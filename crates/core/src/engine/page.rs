@@ -28,6 +28,7 @@ impl Engine {
             at: now.at,
             seed: self.seed,
         });
+        self.count_visit(now);
         self.notice(signals, now);
         self.settle(now);
     }
@@ -92,7 +93,10 @@ impl Engine {
         }
         match event.name {
             EventName::ViewItem => self.viewed(&event, now),
-            EventName::AddToCart => self.moved_in_basket(&event, 1, now),
+            EventName::AddToCart => {
+                self.count_added(&event, now);
+                self.moved_in_basket(&event, 1, now);
+            }
             EventName::RemoveFromCart => self.moved_in_basket(&event, -1, now),
             EventName::ViewCart => {
                 let lines = event.items.iter().map(|item| Line {
@@ -158,6 +162,9 @@ impl Engine {
 
     fn bought(&mut self, event: &Event, now: Now) {
         let order = order(event.transaction.as_deref());
+        if self.is_new_order(event, order) {
+            self.count_bought(event, now);
+        }
         for item in &event.items {
             self.did(Deed::Bought, &item.id, item.quantity, order, now);
         }

@@ -262,5 +262,6 @@ impl Engine {
         }
         kept.age(now);
         self.take_kept(kept, now);
+        self.keep_uncounted();
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{Action, Deed, Fact, Forgotten, Found, Line, Profile, Topic, limits};
 use crate::event::EventItem;
+use crate::report::{Clicked, Counted, Outgoing, Told};
 
 /// One change of a profile. Applying it to a profile that another tab changed
 /// meanwhile is meaningful, so unsaved changes are kept as a list.
@@ -105,6 +106,32 @@ pub enum Change {
     },
     /// The owner is back.
     GuestLeft,
+    /// The random number that decides on the arms of experiments was drawn.
+    Lot(u32),
+    /// Something was counted.
+    Counted(Counted),
+    /// A product was opened from a slot.
+    Clicked(Clicked),
+    /// A report was made of a day.
+    Told(Box<Told>),
+    /// A report is being sent.
+    Tried {
+        /// The report.
+        report: Box<Outgoing>,
+        /// When.
+        at: u64,
+    },
+    /// It is known what became of a report.
+    Went {
+        /// The report.
+        report: Box<Outgoing>,
+        /// Whether the collector has it; else it does not want it.
+        taken: bool,
+        /// When.
+        at: u64,
+    },
+    /// The shopper does not want to be counted.
+    Uncounted,
     /// A profile from elsewhere was taken over.
     Took {
         /// The profile.
@@ -124,7 +151,10 @@ impl Change {
             | Self::Found(_)
             | Self::Basket { .. }
             | Self::BasketIs { .. }
-            | Self::GaveBack { .. } => true,
+            | Self::GaveBack { .. }
+            | Self::Lot(_)
+            | Self::Counted(_)
+            | Self::Clicked(_) => true,
             Self::Stated { .. }
             | Self::Confirmed { .. }
             | Self::TookBack { .. }
@@ -136,6 +166,10 @@ impl Change {
             | Self::GuestCame { .. }
             | Self::GuestSeen { .. }
             | Self::GuestLeft
+            | Self::Told(_)
+            | Self::Tried { .. }
+            | Self::Went { .. }
+            | Self::Uncounted
             | Self::Took { .. } => false,
         }
     }
@@ -173,6 +207,13 @@ impl Change {
                 }
             }
             Self::GuestLeft => profile.guest = 0,
+            Self::Lot(lot) => profile.tally.draw(*lot),
+            Self::Counted(counted) => profile.tally.count(counted),
+            Self::Clicked(clicked) => profile.tally.click_on(clicked),
+            Self::Told(told) => profile.tally.tell(told),
+            Self::Tried { report, at } => profile.tally.try_out(report, *at),
+            Self::Went { report, taken, at } => profile.tally.settle(report, *taken, *at),
+            Self::Uncounted => profile.tally.forget(),
             Self::Rated { item, stars, at } => rated(profile, item, *stars, *at),
             Self::Gift { item, at } => profile
                 .actions

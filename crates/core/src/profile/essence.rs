@@ -10,6 +10,7 @@ impl Profile {
     /// that fits.
     pub fn essence(&self, budget: usize) -> Option<Vec<u8>> {
         let mut profile = self.clone();
+        profile.tally.leave_out();
         let fitting = |profile: &Profile| {
             let bytes = record::profile_bytes(profile);
             (bytes.len() <= budget).then_some(bytes)

@@ -110,6 +110,7 @@ impl Export {
             }
         }
         profile.shelf = shelf;
+        profile.tally.leave_out();
         profile.facts = std::mem::take(&mut profile.facts).sound(now);
         Ok(profile)
     }

@@ -43,17 +43,20 @@ impl Forgotten {
             actions,
             shelf,
             visits,
+            tally,
             ..
         } = profile;
         match self {
             Self::Item(item) => {
                 actions.retain(|action| action.item != *item);
                 shelf.rows.remove(item);
+                tally.forget_clicks(|click| click.item == *item);
             }
             Self::Span(from, to) => {
                 let span = from..=to;
                 actions.retain(|action| !span.contains(&&action.at));
                 shelf.rows.retain(|_, row| !span.contains(&&row.at));
+                tally.forget_clicks(|click| span.contains(&&click.at));
                 if span.contains(&&visits.previous) {
                     visits.previous = 0;
                 }
@@ -64,6 +67,7 @@ impl Forgotten {
                     card.is_some_and(|card| card.category == *category)
                 };
                 actions.retain(|action| !is_of(&action.item));
+                tally.forget_clicks(|click| is_of(&click.item));
                 let cards = &shelf.cards;
                 shelf.rows.retain(|item, _| {
                     let card = cards.get(item);

@@ -34,6 +34,7 @@ pub use snapshot::Snapshot;
 pub use topic::Topic;
 pub use visits::Visits;
 
+use crate::report::Tally;
 use crate::time::Now;
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +59,8 @@ pub struct Profile {
     /// When a guest of the device was last seen, in milliseconds since 1970; 0 if none is
     /// here.
     pub guest: u64,
+    /// What is counted, if they agreed to that, and where its reports stand.
+    pub tally: Tally,
 }
 
 impl Profile {
@@ -99,6 +102,7 @@ impl Profile {
             self.basket.clear();
         }
         self.basket.truncate(limits::BASKET);
+        self.tally.age(now);
         self.tidy();
     }
 

@@ -62,6 +62,12 @@ impl Kind {
         }
     }
 
+    /// Whether it is made for this one shopper; the others are of the page or the shop, and
+    /// at most in an order that fits.
+    pub(crate) fn is_personal(self) -> bool {
+        !matches!(self, Self::Related | Self::BoughtTogether | Self::Trending)
+    }
+
     /// Whether the page needs the home file for it. Must not depend on the profile,
     /// so that requests tell nothing of it (invariant 2 of ARCHITECTURE.md).
     pub(crate) fn needs_home(self) -> bool {

@@ -2,4 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may stop there")]
 
+mod counting;
+#[path = "../fixture/mod.rs"]
+mod fixture;
 mod noise;

@@ -2,6 +2,10 @@
 //! sees it. The docs (`docs/data-dictionary.md`) and the privacy page are made from it, and
 //! a test compares it with what is really written (invariant 4).
 
+mod sent;
+
+pub use sent::{REPORT_SEEN_BY, sent, words};
+
 use crate::Language;
 
 /// A text in both languages.
@@ -40,6 +44,10 @@ pub enum Purpose {
     Ask,
     /// To keep to what the shopper agreed to.
     Consent,
+    /// To tell the shop, in sums over many, what helps.
+    Count,
+    /// To show what was sent, and to send it once.
+    Account,
 }
 
 impl Purpose {
@@ -74,6 +82,14 @@ impl Purpose {
                 en: "to keep to what you agreed to",
                 ko: "동의하신 범위를 지키기 위해",
             },
+            Self::Count => Words {
+                en: "to tell the shop, in sums over many visitors, what helps; only if you agreed to be counted",
+                ko: "무엇이 도움이 되는지 여러 방문자의 합계로 쇼핑몰에 알리기 위해, 집계에 동의하신 경우에만",
+            },
+            Self::Account => Words {
+                en: "to send each report once, and to show you what was sent",
+                ko: "보고를 한 번만 보내고, 보낸 것을 보여 드리기 위해",
+            },
         }
     }
 }
@@ -95,6 +111,14 @@ pub enum Retention {
     Guest,
     /// As long as the consent.
     Consent,
+    /// Until the day's report is made.
+    Day,
+    /// For the openings of products.
+    Openings,
+    /// As long as the profile, also while the shopper is not counted.
+    Ledger,
+    /// Reports that wait, and reports that were sent.
+    Reports,
 }
 
 impl Retention {
@@ -129,14 +153,30 @@ impl Retention {
                 en: "until you withdraw it",
                 ko: "철회하실 때까지",
             },
+            Self::Day => Words {
+                en: "until a report is made of the day, on your next visit on another day; 28 days at most, or until you do not want to be counted",
+                ko: "다른 날 다시 오셔서 그날의 보고가 만들어질 때까지, 길어도 28일, 또는 집계를 원하지 않으실 때까지",
+            },
+            Self::Openings => Words {
+                en: "7 days, 24 products at most, or until you do not want to be counted",
+                ko: "7일, 많아도 상품 24개, 또는 집계를 원하지 않으실 때까지",
+            },
+            Self::Ledger => Words {
+                en: "as long as the profile: it only ever holds reports back",
+                ko: "프로필이 있는 동안, 보고를 줄이는 데에만 쓰임",
+            },
+            Self::Reports => Words {
+                en: "the last seven of each, what waits 28 days at most; or until you do not want to be counted",
+                ko: "각각 마지막 일곱 건, 기다리는 것은 길어도 28일, 또는 집계를 원하지 않으실 때까지",
+            },
         }
     }
 }
 
-/// Who can see what is kept: the same for every field, for nothing is sent.
+/// Who can see what is kept: the same for every field, for none is sent as it is.
 pub const SEEN_BY: Words = Words {
-    en: "you, and the scripts of this shop’s own site; it is not sent",
-    ko: "본인과 이 쇼핑몰 사이트의 스크립트, 전송되지 않음",
+    en: "you, and the scripts of this shop’s own site; what is sent is listed by itself",
+    ko: "본인과 이 쇼핑몰 사이트의 스크립트, 전송되는 것은 따로 적혀 있음",
 };
 
 /// A field that is kept.
@@ -214,6 +254,26 @@ fields! {
     "shelf.rows[][].together[][]", Recommend, Named, "what is bought together with it, and how often", "그 상품과 함께 사는 상품과 그 정도";
     "paused", AsStated, Profile, "whether nothing new is to be remembered for now", "지금은 새로 기억하지 말라고 하셨는지";
     "guest", AsStated, Guest, "while somebody else uses the device: when they were last seen", "다른 분이 이 기기를 쓰시는 동안, 그분이 마지막으로 보인 시각";
+    "tally.day", Count, Day, "the day that is being counted", "세고 있는 날";
+    "tally.counts[].measure", Count, Day, "what was counted: one of the measures below", "무엇을 세었는지: 아래 항목 가운데 하나";
+    "tally.counts[].slot", Count, Day, "in which slot of the page", "페이지의 어느 자리인지";
+    "tally.counts[].arm", Count, Day, "in which arm of an experiment", "실험의 어느 쪽인지";
+    "tally.counts[].subject", Count, Day, "for which experiment, campaign, greeting or version: a number", "어느 실험, 캠페인, 인사, 버전인지 나타내는 수";
+    "tally.counts[].cell", Count, Day, "in which step of time or kind of error", "시간의 어느 단계인지, 어느 오류인지";
+    "tally.counts[].sum", Count, Day, "how often, or how much", "몇 번인지, 얼마인지";
+    "tally.clicks[].item", Count, Openings, "a product that you opened from a slot; it is not sent", "추천 자리에서 여신 상품, 전송되지 않음";
+    "tally.clicks[].slot", Count, Openings, "from which slot", "어느 자리에서 여셨는지";
+    "tally.clicks[].campaign", Count, Openings, "in which campaign: a number", "어느 캠페인인지 나타내는 수";
+    "tally.clicks[].at", Count, Openings, "when", "언제인지";
+    "tally.lot", Count, Profile, "a random number that decides which version of the page you see where the shop compares two; it is not sent", "쇼핑몰이 두 가지를 비교할 때 어느 쪽을 보실지 정하는 난수, 전송되지 않음";
+    "tally.year", Account, Ledger, "the year of the privacy budget", "개인정보 예산의 해";
+    "tally.spent", Account, Ledger, "how much of it is spent", "그 가운데 쓴 양";
+    "tally.told", Account, Ledger, "the last day of which a report was made", "마지막으로 보고가 만들어진 날";
+    "tally.waiting[].bytes[]", Account, Reports, "a report that waits to be sent", "보내기를 기다리는 보고";
+    "tally.waiting[].tries", Account, Reports, "how often it was tried", "몇 번 보내 보았는지";
+    "tally.waiting[].after", Account, Reports, "when it may be tried again", "언제 다시 보낼 수 있는지";
+    "tally.sent[].bytes[]", Account, Reports, "a report that was sent", "보낸 보고";
+    "tally.sent[].at", Account, Reports, "when it was sent", "보낸 시각";
     "consent.personalize", Consent, Consent, "your answer on being remembered, and when you gave it", "기억해도 되는지에 대한 답과 그 시각";
     "consent.measure", Consent, Consent, "your answer on being counted, and when you gave it", "집계에 포함해도 되는지에 대한 답과 그 시각";
 }
