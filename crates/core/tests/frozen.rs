@@ -11,6 +11,9 @@ mod fixture;
 use dangol_core::profile::Export;
 use dangol_core::{Kind, Now, Part, Restored};
 use dangol_wire::frame::{self, Kind as FileKind};
+use dangol_wire::measure::{MEASURES, Measure, Mode, Subject};
+use dangol_wire::noise::Epsilon;
+use dangol_wire::report::{Count, Histogram, Key, Report};
 use dangol_wire::{Chunk, Entry, Home, place};
 use fixture::*;
 use std::path::{Path, PathBuf};
@@ -45,6 +48,36 @@ fn chunk_number() -> u32 {
     place::chunk_of(&id(0), CHUNKS)
 }
 
+/// A report with something of everything.
+fn report() -> Report {
+    let mut histogram = Histogram {
+        measure: Measure::Interest,
+        epsilon: Epsilon::USUAL,
+        cells: 30,
+        answer: [0; 32],
+    };
+    [3, 17, 29].map(|cell| histogram.set(cell));
+    let counts = MEASURES.iter().filter(|known| known.mode == Mode::Plain);
+    let counts = counts.map(|known| Count {
+        key: Key {
+            slot: u8::from(known.by_slot),
+            arm: u8::from(known.by_arm),
+            subject: u32::from(known.subject != Subject::None) * 7,
+            cell: (known.cells - 1) as u8,
+            ..Key::of(known.measure)
+        },
+        count: known.max,
+    });
+    Report {
+        site: "gift-shop".parse().unwrap(),
+        epoch: 19_675,
+        hour: 19_676 * 24 + 7,
+        id: *b"frozen sixteen b",
+        histogram: Some(histogram),
+        counts: counts.collect(),
+    }
+}
+
 fn freeze(version: &str) {
     let folder = folder().join(version);
     std::fs::create_dir_all(&folder).unwrap();
@@ -60,6 +93,7 @@ fn freeze(version: &str) {
         ("entry.json", serde_json::to_vec_pretty(&entry()).unwrap()),
         ("home.dgm", frame::pack(FileKind::Home, &body(Part::Home))),
         ("chunk.dgm", frame::pack(FileKind::Chunk, &chunk)),
+        ("report.bin", report().encode()),
     ] {
         let path = folder.join(name);
         assert!(!path.exists(), "{} is frozen", path.display());
@@ -78,6 +112,7 @@ fn every_released_version_is_still_read() {
         let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
         versions += 1;
 
+        assert_eq!(Report::decode(&read("report.bin")), Ok(report()));
         let entry: Entry = serde_json::from_slice(&read("entry.json")).unwrap();
         assert_eq!(entry.check(), Ok(()));
         assert_eq!(entry, fixture::entry());
