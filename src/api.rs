@@ -3,6 +3,7 @@
 use crate::edge::{Edge, page_language};
 use crate::to_js::to_js;
 use crate::{clock, dom, error, node, price, storage};
+use dangol_core::page::Availability;
 use dangol_core::{
     Answer, ConsentRequest, Engine, FactAnswer, Language, Query, Reason, Recommendation, Setup,
 };
@@ -129,6 +130,31 @@ impl App {
     /// `dangol.greeting()`.
     pub fn greeting(&self) -> Result<JsValue, JsValue> {
         to_js(&self.edge.engine.borrow().greeting(clock::now()))
+    }
+
+    /// `dangol.page()`: what the page's markup states of its product, or `null`.
+    pub fn page(&self) -> JsValue {
+        let engine = self.edge.engine.borrow();
+        let Some(product) = engine.stated_product() else {
+            return JsValue::NULL;
+        };
+        let offer = &product.offer;
+        let price = offer.amount.map_or(JsValue::NULL, |amount| {
+            (amount as f64 / f64::from(10u32.pow(offer.digits))).into()
+        });
+        let availability = offer.availability.map_or("", Availability::name);
+        dom::object(&[
+            ("itemId", product.id.as_str().into()),
+            ("title", product.title.as_str().into()),
+            ("url", product.url.as_str().into()),
+            ("image", product.image.as_str().into()),
+            ("category", product.category.as_str().into()),
+            ("brand", product.brand.as_str().into()),
+            ("group", product.group.as_str().into()),
+            ("price", price),
+            ("currency", offer.currency.as_str().into()),
+            ("availability", availability.into()),
+        ])
     }
 
     /// `dangol.why(itemId)`.

@@ -74,6 +74,8 @@ test('window.dangol has what is promised', async () => {
   assert.ok(other.length === 4 && other.every((found) => !['47566', ITEM].includes(found.itemId)));
   assert.deepEqual(await visitor.ask('recommend', { kind: 'related', itemId: 'no such item' }), []);
   assert.equal(await visitor.ask('why', 'no such item'), null);
+  const { itemId, currency, availability } = await visitor.ask('page');
+  assert.deepEqual([itemId, currency, availability], ['22423', 'GBP', 'InStock'], 'what the markup states');
   assert.equal((await visitor.ask('greeting')).code, 'first_visit');
   for (const [call, code] of [
     [['recommend', { kind: 'nonsense' }], 'unknown_kind'],

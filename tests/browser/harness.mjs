@@ -68,12 +68,14 @@ export async function close() {
 }
 
 /**
- * Waits until something holds in a page. Of an async function playwright takes the promise
+ * Waits until something holds in a page, and gives it. Of an async function playwright takes the promise
  * for a yes, and does not wait at all.
  */
 async function until(page, predicate, value, { timeout = 30_000 } = {}) {
   const late = Date.now() + timeout;
-  while (!(await page.evaluate(predicate, value))) {
+  for (;;) {
+    const found = await page.evaluate(predicate, value);
+    if (found) return found;
     if (Date.now() > late) throw new Error(`this did not come to hold: ${predicate}`);
     await new Promise((done) => setTimeout(done, 50));
   }

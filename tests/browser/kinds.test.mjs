@@ -260,7 +260,9 @@ test('for-you fits what was searched for, on this page and the next, and keeps n
   const found = await visitor.cards('for-you');
   assert.ok(found[0].title.toLowerCase().includes(words));
   assert.equal(found[0].reason, `Fits your search for “${words}”`);
-  const told = await visitor.page.evaluate(() => window.dataLayer.find(({ event }) => event === 'view_search_results'));
+  const told = await visitor.page.waitForFunction(() =>
+    window.dataLayer?.find(({ event }) => event === 'view_search_results'),
+  );
   assert.deepEqual(told, { event: 'view_search_results', search_term: words });
   assert.equal(await visitor.shifts(), 0);
 

@@ -25,7 +25,8 @@
 
   // Static files, the same for every visitor: no cookie goes with them.
   const get = (url) =>
-    fetch(url, { credentials: 'omit', signal: AbortSignal.timeout?.(10_000) }).then((response) => {
+    // As a text: some tools that wrap fetch know no URL.
+    fetch(url.href, { credentials: 'omit', signal: AbortSignal.timeout?.(10_000) }).then((response) => {
       if (!response.ok) throw new Error(url.pathname + ' is not there');
       return response;
     });
@@ -84,6 +85,7 @@
     track: (name, parameters) => call('track')(String(name), parameters),
     recommend: call('recommend'),
     greeting: call('greeting'),
+    page: call('page'),
     why: (itemId) => call('why')(String(itemId)),
     guest: async (visits) => {
       (await app).guest(visits !== false);

@@ -210,6 +210,7 @@ impl Model {
             group: card.group.clone(),
             price: card.price,
             states_url: true,
+            ..PageProduct::default()
         }))
     }
 }

@@ -277,5 +277,6 @@ fn product(card: &Card) -> PageProduct {
         group: card.group.clone(),
         price: card.price,
         states_url: true,
+        ..PageProduct::default()
     }
 }

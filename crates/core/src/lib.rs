@@ -45,6 +45,7 @@ pub use event::{Event, EventItem, EventName};
 pub use greeting::{Greeting, PartOfDay};
 pub use lifetime::{Lifecycle, Lifetime};
 pub use model::{Part, Request};
+pub use money::Currency;
 pub use node::{Node, ReadError};
 pub use page::{PageProduct, PageSignals};
 pub use profile::{Export, Facts, Overview, Profile, Record, Snapshot};

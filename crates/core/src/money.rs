@@ -17,6 +17,18 @@ impl Currency {
     }
 }
 
+/// The digits behind the point of a currency, by ISO 4217.
+pub fn digits_of_code(code: &str) -> u32 {
+    const NONE: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF";
+    const THREE: &str = "BHD IQD JOD KWD LYD OMR TND";
+    let is_in = |codes: &str| codes.split(' ').any(|one| one.eq_ignore_ascii_case(code));
+    match (is_in(NONE), is_in(THREE)) {
+        (true, _) => 0,
+        (_, true) => 3,
+        _ => 2,
+    }
+}
+
 /// The largest amount that is believed, in the smallest unit.
 const MOST: u64 = 1_000_000_000_000;
 
@@ -30,9 +42,12 @@ pub fn parse(text: &str, digits: u32) -> Option<u64> {
     let text = text.trim();
     let mark = decimal_mark(text, digits);
     let (mut amount, mut decimals) = (0u64, None::<u32>);
-    let mut any = false;
+    let (mut any, mut ended) = (false, false);
     for (at, letter) in text.char_indices() {
         match letter {
+            // What is behind a unit is another amount: pages write one for the eye and one
+            // for machines.
+            '0'..='9' if ended => break,
             '0'..='9' => {
                 any = true;
                 let digit = u64::from(letter) - u64::from('0');
@@ -44,9 +59,10 @@ pub fn parse(text: &str, digits: u32) -> Option<u64> {
                 amount = amount.checked_mul(10)?.checked_add(digit)?;
             }
             '.' | ',' if Some(at) == mark => decimals = Some(0),
-            '.' | ',' | ' ' | '\u{a0}' | '\u{202f}' | '\'' if any => {}
+            ' ' | '\u{a0}' | '\u{202f}' => {}
+            '.' | ',' | '\'' if any => {}
             '-' | '\u{2212}' => return None,
-            _ if letter.is_ascii_alphabetic() || !letter.is_ascii() => {}
+            _ if letter.is_ascii_alphabetic() || !letter.is_ascii() || letter == '$' => ended = any,
             _ => return None,
         }
     }
@@ -86,6 +102,8 @@ mod tests {
             ("1.299,00", 2, Some(129_900)),
             ("1.299", 2, Some(129_900)),
             ("£2.55", 2, Some(255)),
+            ("$60", 2, Some(6_000)),
+            ("US$ 1,299.50", 2, Some(129_950)),
             ("2.55 GBP", 2, Some(255)),
             ("12 900", 0, Some(12_900)),
             ("12,900원", 0, Some(12_900)),
@@ -97,7 +115,8 @@ mod tests {
             ("", 2, None),
             ("free", 2, None),
             ("99999999999999999999", 2, None),
-            ("1e9", 2, Some(1900)),
+            ("1e9", 2, Some(100)),
+            ("109€109€109", 2, Some(10_900)),
         ] {
             assert_eq!(parse(text, digits), amount, "{text}");
         }

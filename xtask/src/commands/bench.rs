@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod page;
+mod pages;
 mod quality;
 mod speed;
 mod table;
@@ -23,6 +24,8 @@ pub struct Arguments {
 enum Part {
     /// From the script's arrival to the first slot shown, on the demo shop in Chromium
     Page,
+    /// How well real shops' product pages are read, from ../shared/data where it is there
+    Pages(pages::Arguments),
     /// recommend() natively and in Chromium, and the builder, on synthetic shops of three sizes
     Speed,
     /// Every figure of quality in the docs, from ../shared/data where it is there
@@ -33,6 +36,7 @@ enum Part {
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     match &arguments.part {
         Some(Part::Page) => page::run(workspace),
+        Some(Part::Pages(arguments)) => pages::run(workspace, arguments),
         Some(Part::Speed) => speed::run(workspace),
         Some(Part::Quality(arguments)) => quality::run(workspace, arguments),
         None => {

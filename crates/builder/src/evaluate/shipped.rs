@@ -75,6 +75,7 @@ impl<'a> Shipped<'a> {
                 group: product.group.clone(),
                 price: product.price,
                 states_url: true,
+                ..PageProduct::default()
             },
             // A page that the model does not know still says what it is about.
             None => PageProduct {

@@ -58,6 +58,8 @@ struct Page {
     /// Where the browser is.
     path: String,
     product: Option<PageProduct>,
+    /// What the markup states of a product without an id.
+    nameless: Option<PageProduct>,
     /// Items whose rows are to be remembered as soon as their chunk is here.
     awaited: Vec<String>,
     /// Items whose look was counted on this page.

@@ -36,7 +36,12 @@ impl Engine {
     /// The same page states something that it did not state when it was opened.
     /// Returns whether a product came to light.
     pub fn notice(&mut self, signals: PageSignals, now: Now) -> bool {
-        let Some(product) = signals.product(&self.model.currency()) else {
+        let product = signals.product(&self.model.currency());
+        let Some(product) = product.filter(|product| {
+            let is_known = !product.id.is_empty();
+            self.page.nameless = (!is_known).then(|| product.clone());
+            is_known
+        }) else {
             self.page.stale = None;
             return false;
         };
@@ -55,6 +60,11 @@ impl Engine {
         // One look a page cannot be a flood.
         let _ = self.happen(Event::view(product), now);
         true
+    }
+
+    /// What the page's markup states of its product, with or without an id.
+    pub fn stated_product(&self) -> Option<&PageProduct> {
+        self.page.product.as_ref().or(self.page.nameless.as_ref())
     }
 
     /// The product that the page is about.

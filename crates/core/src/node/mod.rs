@@ -54,6 +54,17 @@ impl Node {
         }
     }
 
+    /// The value of a key in whatever case: shops spell schema.org's names in many ways.
+    pub fn field(&self, key: &str) -> &Node {
+        match self {
+            Node::Map(entries) => entries
+                .iter()
+                .find(|(name, _)| name.eq_ignore_ascii_case(key))
+                .map_or(&Node::Null, |(_, value)| value),
+            _ => &Node::Null,
+        }
+    }
+
     /// The elements of a list; a single value counts as a list of one.
     pub fn items(&self) -> &[Node] {
         match self {
@@ -100,10 +111,13 @@ impl Node {
         }
     }
 
-    /// Whether `@type` names this type, with or without schema.org's prefix.
+    /// Whether `@type` names this type, with or without schema.org's prefix, in whatever case.
     pub fn is_a(&self, name: &str) -> bool {
         self.get("@type").items().iter().any(|found| match found {
-            Node::Text(found) => found.rsplit(['/', '#', ':']).next() == Some(name),
+            Node::Text(found) => {
+                let found = found.rsplit(['/', '#', ':']).next().unwrap_or_default();
+                found.trim().eq_ignore_ascii_case(name)
+            }
             _ => false,
         })
     }

@@ -7,14 +7,18 @@ mod arrival;
 pub mod datalayer;
 mod jsonld;
 mod mention;
+mod offer;
 mod opengraph;
 mod product;
+mod tidy;
 
 pub(crate) use arrival::{Words, search};
 pub use jsonld::repair;
 pub(crate) use mention::{may_mention, mentions, plain, text_of};
+pub use offer::{Availability, Offer};
 pub use product::PageProduct;
 pub(crate) use product::cut;
+use tidy::tidy;
 
 use crate::money::Currency;
 use crate::{Node, url};
@@ -42,12 +46,27 @@ pub struct PageSignals {
 impl PageSignals {
     /// The one product that this page is about, if it is about one.
     ///
-    /// JSON-LD is asked first, then microdata, then OpenGraph. A price in another
-    /// currency than this one is passed over.
+    /// JSON-LD is asked first, then microdata, then OpenGraph; what the first lacks (its id,
+    /// its offer) is taken from the others. A price in another currency than this one is told
+    /// in the offer only.
     pub fn product(&self, currency: &Currency) -> Option<PageProduct> {
-        product::main_product(&self.jsonld, &self.address, currency)
-            .or_else(|| product::main_product(&self.microdata, &self.address, currency))
-            .or_else(|| opengraph::product(&self.meta, &self.address, currency))
+        let jsonld = product::main_product(&self.jsonld, &self.address, currency);
+        let microdata = product::main_product(&self.microdata, &self.address, currency);
+        let tags = opengraph::product(&self.meta, &self.address, currency);
+        let mut found = [jsonld, microdata, tags].into_iter().flatten();
+        let mut product = found.next()?;
+        for other in found {
+            if product.id.is_empty() {
+                product.id = other.id;
+            }
+            let availability = product.offer.availability.or(other.offer.availability);
+            if product.offer.amount.is_none() {
+                product.price = other.price;
+                product.offer = other.offer;
+            }
+            product.offer.availability = availability;
+        }
+        Some(product)
     }
 
     /// What this page's address and the one before it say of what the visitor looks for.
@@ -55,13 +74,15 @@ impl PageSignals {
         arrival::words(&[&self.location, &self.address, &self.referrer])
     }
 
-    /// Whether JSON-LD alone names the product, so that nothing else need be collected.
+    /// Whether JSON-LD alone names the product and its price, so that nothing else need be
+    /// collected.
     pub fn has_jsonld_product(&self) -> bool {
         let any = Currency {
             code: String::new(),
             digits: 2,
         };
-        product::main_product(&self.jsonld, &self.address, &any).is_some()
+        product::main_product(&self.jsonld, &self.address, &any)
+            .is_some_and(|product| !product.id.is_empty() && product.offer.amount.is_some())
     }
 
     /// The path at which the browser is.

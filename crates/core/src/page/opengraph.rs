@@ -1,10 +1,10 @@
 //! OpenGraph's product tags, for pages without schema.org markup.
 
-use super::PageProduct;
 use super::product::cut;
+use super::{Availability, Offer, PageProduct, tidy};
 use crate::money::Currency;
 use crate::profile::limits::{ID, TITLE, URL};
-use crate::{is_safe_url, money, url};
+use crate::{Node, is_safe_url, url};
 
 /// The product of a page whose tags name a retailer's item.
 pub(super) fn product(
@@ -24,13 +24,15 @@ pub(super) fn product(
         let stated = get(name).filter(|url| is_safe_url(url) && url.len() <= URL);
         stated.map(|url| url::join(address, &url))
     };
-    let code = ["product:price:currency", "og:price:currency"]
-        .iter()
-        .find_map(|name| get(name));
-    let digits = currency.digits_of(code.as_deref());
+    let any = |names: [&str; 2]| names.iter().find_map(|name| get(name));
+    let price = any(["product:price:amount", "og:price:amount"]);
+    let code = any(["product:price:currency", "og:price:currency"]);
+    let mut offer = Offer::of(&price.map_or(Node::Null, Node::Text), code, currency);
+    offer.availability = any(["product:availability", "og:availability"])
+        .and_then(|stated| Availability::of(&stated));
     Some(PageProduct {
         id,
-        title: cut(get("og:title").unwrap_or_default(), TITLE),
+        title: cut(tidy(&get("og:title").unwrap_or_default()), TITLE),
         states_url: get("og:url").is_some(),
         url: link("og:url").unwrap_or_else(|| address.to_owned()),
         image: link("og:image").unwrap_or_default(),
@@ -39,9 +41,7 @@ pub(super) fn product(
         group: get("product:item_group_id")
             .filter(|id| id.len() <= ID)
             .unwrap_or_default(),
-        price: ["product:price:amount", "og:price:amount"]
-            .iter()
-            .find_map(|name| get(name))
-            .and_then(|text| money::parse(&text, digits?)),
+        price: offer.in_currency(currency),
+        offer,
     })
 }
