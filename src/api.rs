@@ -26,16 +26,12 @@ pub async fn start(
     model_base: String,
     show_privacy: Function,
 ) -> App {
-    let mut troubles = Vec::new();
+    let (mut troubles, mut bad_config) = (Vec::new(), Vec::new());
     let mut setup = Setup::new(Language::of(&page_language()), clock::seed());
     if !config.is_undefined() {
-        match from_js::<dangol_wire::Config>(&config) {
-            Ok(config) => match config.check() {
-                Ok(()) => setup.config = config,
-                Err(trouble) => troubles.push(format!("config.json: {trouble}")),
-            },
-            Err(trouble) => troubles.push(format!("config.json: {trouble}")),
-        }
+        let (read, rules, wrong) = dangol_core::config::read(&node::from_config(&config));
+        (setup.config, setup.rules) = (read, rules);
+        bad_config = wrong;
     }
     if !entry.is_undefined() {
         match from_js(&entry) {
@@ -51,6 +47,9 @@ pub async fn start(
     for trouble in troubles {
         edge.tell_console(&trouble);
         edge.fire_error("bad_file", &trouble);
+    }
+    for trouble in bad_config {
+        edge.tell_bad_config(&trouble.to_string());
     }
     App { edge }
 }

@@ -18,6 +18,8 @@ extern "C" {
 }
 
 const DEPTH: usize = 12;
+/// An operator of a rule is an object and a list.
+const CONFIG_DEPTH: usize = 2 * dangol_core::rules::MAX_DEPTH + 6;
 const ENTRIES: u32 = 5_000;
 /// The most values of one conversion.
 const VALUES: usize = 50_000;
@@ -25,6 +27,11 @@ const VALUES: usize = 50_000;
 /// Converts a value; whatever is no data becomes `Null`.
 pub fn from_js(value: &JsValue) -> Node {
     convert(value, DEPTH, &mut { VALUES })
+}
+
+/// Converts a configuration, whose rules nest deeper than what pages say.
+pub fn from_config(value: &JsValue) -> Node {
+    convert(value, CONFIG_DEPTH, &mut { VALUES })
 }
 
 fn convert(value: &JsValue, depth: usize, left: &mut usize) -> Node {

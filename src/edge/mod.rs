@@ -216,6 +216,10 @@ impl Edge {
             self.place_banner();
             self.show_slots();
         }
+        let troubles = self.engine.borrow_mut().take_troubles();
+        for trouble in troubles {
+            self.tell_bad_config(&trouble.to_string());
+        }
         let requests = self.engine.borrow_mut().take_requests();
         for request in requests {
             let edge = self.clone();
@@ -252,6 +256,13 @@ impl Edge {
     /// Tells the page's own listeners.
     pub fn fire_error(&self, code: &str, message: &str) {
         dom::fire("dangol:error", &error::with_code(code, message));
+    }
+
+    /// What of `config.json` does not work, for the site's owner.
+    pub fn tell_bad_config(&self, trouble: &str) {
+        let trouble = format!("config.json: {trouble}");
+        self.tell_console(&trouble);
+        self.fire_error("bad_config", &trouble);
     }
 
     /// One quiet line, once.

@@ -8,6 +8,9 @@ use web_sys::Element;
 /// The longest JSON-LD block that is read, in UTF-16 units.
 const LONGEST: usize = 500_000;
 
+/// The longest statement about the shopper, in bytes.
+const LONGEST_FACTS: usize = 10_000;
+
 /// Collects the page's structured data. A page without any gives none. Microdata and
 /// `<meta>` are collected only where JSON-LD names no product.
 pub fn signals() -> PageSignals {
@@ -23,6 +26,13 @@ pub fn signals() -> PageSignals {
             .filter(|text| text.encode_utf16().count() <= LONGEST)
             .filter_map(|text| parse(&text))
             .collect(),
+        host: host().unwrap_or_default(),
+        stated: elements("script[type='application/json'][data-dangol-facts]")
+            .first()
+            .and_then(|script| script.text_content())
+            .filter(|text| text.len() <= LONGEST_FACTS)
+            .and_then(|text| parse(&text))
+            .unwrap_or_default(),
         ..PageSignals::default()
     };
     if !signals.has_jsonld_product() {
@@ -38,6 +48,11 @@ pub fn signals() -> PageSignals {
             .collect();
     }
     signals
+}
+
+/// The host at which the browser is.
+fn host() -> Option<String> {
+    dom::document().ok()?.location()?.host().ok()
 }
 
 /// Where the browser is, from the root on.

@@ -16,6 +16,7 @@
 //! assert!(!engine.wants_saving());
 //! ```
 
+pub mod config;
 pub mod consent;
 pub mod dictionary;
 mod engine;

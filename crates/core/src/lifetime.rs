@@ -176,6 +176,14 @@ impl History {
         self.frequency
     }
 
+    /// The mean days between purchases, at least one: t_x / x. 0 for those who bought once.
+    pub fn interval_days(&self) -> u64 {
+        match self.frequency {
+            0 => 0,
+            times => ((self.recency * DAYS_OF_WEEK / f64::from(times)).round() as u64).max(1),
+        }
+    }
+
     /// The whole days since the last purchase: T − t_x.
     pub fn silence_days(&self) -> u64 {
         ((self.age - self.recency) * DAYS_OF_WEEK).round() as u64

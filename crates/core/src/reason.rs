@@ -40,6 +40,8 @@ pub(crate) enum Ground {
     Searched,
     /// It came into the shop lately.
     New,
+    /// A rule of the shop's puts it here.
+    Shop,
 }
 
 impl Ground {
@@ -59,6 +61,7 @@ impl Ground {
             Self::BoughtBefore => "bought_before",
             Self::Searched => "fits_search",
             Self::New => "new_in_shop",
+            Self::Shop => "shop_recommends",
         }
     }
 }

@@ -3,8 +3,11 @@
 use super::Engine;
 use crate::greeting::{Greeting, greet};
 use crate::lifetime::{History, Lifecycle, Lifetime};
-use crate::recommend::{self, Answer, Kind, Query, Recommendation, Scene};
+use crate::recommend::{self, Answer, Kind, Merchandise, Query, Recommendation, Scene};
 use crate::{Now, Reason};
+
+/// The most items that a kind's rules can put first: each may need a file of its own.
+const MAX_PINNED: usize = 8;
 
 impl Engine {
     /// Answers a slot or a script, and asks for the files that the answer needs.
@@ -18,11 +21,27 @@ impl Engine {
         if let (true, Some(item)) = (query.kind.needs_item(), self.item_of(query)) {
             self.model.want_item(&item);
         }
+        // Whether a rule holds now must not show in what is fetched.
+        for item in self.rules.pinned(query.kind).take(MAX_PINNED) {
+            self.model.want_item(item);
+        }
         if self.withholds(query.kind.name(), query.kind.is_personal()) {
             return Answer::Ready(Vec::new());
         }
         let item = self.item_of(query);
-        recommend::answer(&self.scene(query, item.as_deref(), now), query)
+        let acting = self.acting(query.kind, now);
+        recommend::answer(&self.scene(query, item.as_deref(), &acting, now), query)
+    }
+
+    /// The shop's rules that act on this kind now.
+    fn acting(&mut self, kind: Kind, now: Now) -> Vec<usize> {
+        if !self.rules.is_about(kind) {
+            return Vec::new();
+        }
+        let here = self.situation(now);
+        let (acting, troubles) = self.rules.acting(kind, &here);
+        self.note_troubles(troubles);
+        acting
     }
 
     /// What to say to this shopper now.
@@ -47,7 +66,7 @@ impl Engine {
         Some(self.lifetime_model()?.lifecycle(&history))
     }
 
-    fn lifetime_model(&self) -> Option<Lifetime> {
+    pub(super) fn lifetime_model(&self) -> Option<Lifetime> {
         Lifetime::of(self.entry()?.lifetime?)
     }
 
@@ -68,7 +87,9 @@ impl Engine {
             .find_map(|kind| {
                 let query = Query::new(kind, recommend::MAX_LIMIT);
                 let item_of = self.item_of(&query);
-                match recommend::answer(&self.scene(&query, item_of.as_deref(), now), &query) {
+                let acting = self.acting(kind, now);
+                let scene = self.scene(&query, item_of.as_deref(), &acting, now);
+                match recommend::answer(&scene, &query) {
                     Answer::Ready(list) => list.into_iter().find(|found| found.item_id == item),
                     Answer::Wait | Answer::Failed => None,
                 }
@@ -81,9 +102,17 @@ impl Engine {
         query.item.as_ref().or(page_item).cloned()
     }
 
-    fn scene<'a>(&'a self, query: &'a Query, item: Option<&'a str>, now: Now) -> Scene<'a> {
+    fn scene<'a>(
+        &'a self,
+        query: &'a Query,
+        item: Option<&'a str>,
+        acting: &[usize],
+        now: Now,
+    ) -> Scene<'a> {
         let (profile, model, words) = (&self.profile, &self.model, &self.page.words);
         let mut scene = Scene::new(profile, model, words, query, self.language, now);
+        let digits = model.currency().digits;
+        scene.merchandise = Merchandise::new(self.rules.acts(acting), digits);
         scene.item = item;
         scene.page_item = self.page.product.as_ref().map(|page| page.id.as_str());
         scene

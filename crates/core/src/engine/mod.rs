@@ -6,6 +6,7 @@ mod counting;
 mod guest;
 mod page;
 mod saving;
+mod situation;
 mod stating;
 
 pub use consent::Heard;
@@ -16,10 +17,11 @@ use crate::consent::Consent;
 use crate::model::{Model, Part, Request};
 use crate::page::Words;
 use crate::profile::{Change, Profile};
+use crate::rules::{RuleError, Rulebook};
 use crate::table::Table;
 use crate::text::Language;
 use crate::throttle::Throttle;
-use crate::{Error, PageProduct, Reason};
+use crate::{Error, Node, PageProduct, Reason};
 use dangol_wire::{Config, Entry};
 
 /// The most changes that wait to be saved.
@@ -34,6 +36,8 @@ pub struct Setup {
     pub seed: u32,
     /// The site owner's configuration.
     pub config: Config,
+    /// The rules of that configuration.
+    pub rules: Rulebook,
     /// The model's entry file, if it could be had.
     pub entry: Option<Entry>,
     /// Fills with uniform random bits from the platform's generator, and says whether it
@@ -70,6 +74,10 @@ struct Page {
     words: Words,
     /// The reasons that were shown, by item.
     said: Table<Reason>,
+    /// Where the visitor comes from, as the address says.
+    campaign: Node,
+    /// What the page states about the shopper.
+    stated: Node,
 }
 
 /// The one facade of the core.
@@ -79,6 +87,9 @@ pub struct Engine {
     seed: u32,
     random: Option<fn(&mut [u8]) -> bool>,
     config: Config,
+    rules: Rulebook,
+    /// What went wrong with rules on this page, each once, and how many of it were told.
+    troubles: (Vec<RuleError>, usize),
     model: Model,
     model_error: Option<Error>,
     consent: Consent,
@@ -111,6 +122,8 @@ impl Engine {
             random: setup.random,
             consent: Consent::new(&setup.config.consent),
             config: setup.config,
+            rules: setup.rules,
+            troubles: Default::default(),
             model,
             model_error,
             profile: Profile::default(),
@@ -141,6 +154,22 @@ impl Engine {
     /// Speaks another language from now on.
     pub fn set_language(&mut self, language: Language) {
         self.language = language;
+    }
+
+    /// What went wrong with rules since that was last asked.
+    pub fn take_troubles(&mut self) -> Vec<RuleError> {
+        let (all, told) = &mut self.troubles;
+        let new = all[*told..].to_vec();
+        *told = all.len();
+        new
+    }
+
+    fn note_troubles(&mut self, troubles: Vec<RuleError>) {
+        for trouble in troubles {
+            if !self.troubles.0.contains(&trouble) {
+                self.troubles.0.push(trouble);
+            }
+        }
     }
 
     /// What is to be fetched; each file is named once.

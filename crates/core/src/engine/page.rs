@@ -17,6 +17,7 @@ impl Engine {
         self.page = Page {
             path: signals.path().to_owned(),
             words: signals.words(),
+            campaign: signals.campaign(),
             // A page that only changes its query still means what its markup says.
             stale: before
                 .product
@@ -36,6 +37,9 @@ impl Engine {
     /// The same page states something that it did not state when it was opened.
     /// Returns whether a product came to light.
     pub fn notice(&mut self, signals: PageSignals, now: Now) -> bool {
+        if signals.stated != Node::Null {
+            self.page.stated = signals.stated.clone();
+        }
         let product = signals.product(&self.model.currency());
         let Some(product) = product.filter(|product| {
             let is_known = !product.id.is_empty();

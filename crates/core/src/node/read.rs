@@ -27,7 +27,7 @@ impl ReadError {
         }
     }
 
-    fn at(mut self, key: &str) -> Self {
+    pub(crate) fn at(mut self, key: &str) -> Self {
         if !self.path.is_empty() {
             self.path.insert(0, '.');
         }

@@ -5,6 +5,7 @@
 //! known to the shop's server already, and are forgotten with the page.
 
 use super::{may_mention, mentions, plain, text_of};
+use crate::Node;
 use crate::profile::CardView;
 
 /// Names of the query parameters that hold search words.
@@ -40,6 +41,9 @@ const NO_WORDS: [&str; 13] = [
 
 /// The most words that are looked at.
 const MOST: usize = 8;
+
+/// The longest value of a campaign's parameter, in bytes.
+const LONGEST: usize = 200;
 
 /// What a word of a path counts beside a search word.
 const PATH: f32 = 0.4;
@@ -101,15 +105,46 @@ pub(super) fn words(addresses: &[&str]) -> Words {
     words
 }
 
+/// What led here: `utm_` parameters by their names, and the referrer's host, if it is not
+/// the site's own.
+pub(super) fn campaign(location: &str, address: &str, referrer: &str, host: &str) -> Node {
+    let mut told = Vec::new();
+    let query = if location.is_empty() {
+        address
+    } else {
+        location
+    };
+    for key in ["source", "medium", "campaign", "term", "content"] {
+        let of_key =
+            |name: &str, value: &str| name.strip_prefix("utm_") == Some(key) && !value.is_empty();
+        if let Some(value) = parameter(query, of_key) {
+            told.push((key.to_owned(), Node::Text(super::cut(value, LONGEST))));
+        }
+    }
+    let from = referrer.split_once("//").map_or("", |(_, rest)| rest);
+    let from = from.split(['/', '?', '#']).next().unwrap_or("");
+    if !from.is_empty() && from != host {
+        told.push(("referrer".to_owned(), Node::Text(from.to_owned())));
+    }
+    Node::Map(told)
+}
+
 /// The value of the first search parameter of an address.
 fn searched(address: &str) -> Option<String> {
+    let is_search = |name: &str| SEARCH.iter().any(|known| name.eq_ignore_ascii_case(known));
+    parameter(address, |name, value| {
+        is_search(name) && !plain(value).is_empty()
+    })
+}
+
+/// The value of the first parameter of an address that is the one, by its name and value.
+fn parameter(address: &str, is_it: impl Fn(&str, &str) -> bool) -> Option<String> {
     let (_, query) = address.split_once('?')?;
     let query = query.split('#').next()?;
     query.split('&').find_map(|pair| {
         let (name, value) = pair.split_once('=')?;
         let value = decode(value);
-        let is_search = SEARCH.iter().any(|known| name.eq_ignore_ascii_case(known));
-        (is_search && !plain(&value).is_empty()).then_some(value)
+        is_it(name, &value).then_some(value)
     })
 }
 

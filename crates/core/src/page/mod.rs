@@ -41,6 +41,10 @@ pub struct PageSignals {
     pub microdata: Vec<Node>,
     /// `<meta property>` or `<meta name>` and content, in order.
     pub meta: Vec<(String, String)>,
+    /// The host that the browser is at, to tell the site's own referrers from others'.
+    pub host: String,
+    /// What the page states about the shopper in `<script data-dangol-facts>`.
+    pub stated: Node,
 }
 
 impl PageSignals {
@@ -72,6 +76,11 @@ impl PageSignals {
     /// What this page's address and the one before it say of what the visitor looks for.
     pub(crate) fn words(&self) -> Words {
         arrival::words(&[&self.location, &self.address, &self.referrer])
+    }
+
+    /// What the address and the referrer say of the campaign that led here.
+    pub(crate) fn campaign(&self) -> Node {
+        arrival::campaign(&self.location, &self.address, &self.referrer, &self.host)
     }
 
     /// Whether JSON-LD alone names the product and its price, so that nothing else need be

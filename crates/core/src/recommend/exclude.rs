@@ -23,7 +23,8 @@ pub(super) fn shown_card<'a>(scene: &Scene<'a>, query: &Query, item: &str) -> Op
     let presentable = !card.title.is_empty() && is_safe_url(card.url);
     let of_shop = query.filter != Filter::Shop
         || (is_wanted(scene, query, &known, &card) && is_due(scene, item, &known, &card));
-    (presentable && of_shop).then_some(card)
+    let allowed = presentable && of_shop && scene.merchandise.allows(item, &card);
+    allowed.then_some(card)
 }
 
 /// Whether neither the page nor the basket shows it, nor "recently viewed" the same look.

@@ -12,6 +12,7 @@ mod diversity;
 mod exclude;
 mod for_you;
 mod kind;
+mod merchandise;
 mod new_for_you;
 mod next;
 mod recently_viewed;
@@ -24,7 +25,9 @@ mod wishes;
 
 use candidates::{Candidates, Listed};
 pub use kind::Kind;
+pub(crate) use merchandise::Merchandise;
 pub(crate) use scene::{Relation, Scene};
+pub(crate) use taste::Taste;
 
 use crate::is_safe_url;
 use crate::profile::CardView;
@@ -138,6 +141,9 @@ fn halved(x: f32) -> f32 {
 }
 
 pub(crate) fn answer(scene: &Scene, query: &Query) -> Answer {
+    if scene.merchandise.waits(scene) {
+        return Answer::Wait;
+    }
     let offer = match query.kind {
         Kind::ForYou => for_you::offer(scene, query),
         Kind::Related => related::offer(scene, query),
@@ -152,10 +158,12 @@ pub(crate) fn answer(scene: &Scene, query: &Query) -> Answer {
     match offer {
         Offer::Wait => Answer::Wait,
         Offer::Failed => Answer::Failed,
-        Offer::List(found, listed) => {
-            let chosen = diversity::choose(query.kind, &listed, query.limit);
-            let shown = chosen
-                .into_iter()
+        Offer::List(mut found, mut listed) => {
+            let of_shop = (scene.merchandise).arrange(scene, query, &mut found, &mut listed);
+            let left = query.limit - of_shop.min(query.limit);
+            let chosen = diversity::choose(query.kind, &listed[of_shop..], left);
+            let shown = (0..of_shop)
+                .chain(chosen.into_iter().map(|at| at + of_shop))
                 .map(|at| show(scene, &found, &listed[at]));
             Answer::Ready(shown.collect())
         }

@@ -2,6 +2,7 @@
 
 use super::candidates::{self, Candidates};
 use super::deeds::Deeds;
+use super::merchandise::Merchandise;
 use super::next::Orders;
 use super::replenish::supply;
 use super::taste::Statements;
@@ -33,6 +34,8 @@ pub(crate) struct Scene<'a> {
     pub(super) orders: Orders<'a>,
     /// What they said that they do not want.
     pub(super) dislikes: Statements,
+    /// What the shop's rules say of the list.
+    pub(crate) merchandise: Merchandise<'a>,
 }
 
 /// How items are neighbours.
@@ -75,6 +78,7 @@ impl<'a> Scene<'a> {
             deeds: Deeds::of(profile, &query.shown, now),
             orders: Orders::of(profile, model.scoring(), now),
             dislikes: Statements::of(&profile.facts, &[Topic::Dislike]),
+            merchandise: Merchandise::default(),
         }
     }
 

@@ -26,7 +26,7 @@ const HALF_LIFE_DAYS: f32 = 60.0;
 
 /// What this shopper prefers.
 #[derive(Debug, Default)]
-pub(super) struct Taste {
+pub(crate) struct Taste {
     /// Median and spread of the binary logarithm of prices.
     band: Option<(f32, f32)>,
     categories: Table<f32>,
@@ -63,7 +63,7 @@ impl Statements {
 
 impl Taste {
     /// From what they did and said.
-    pub(super) fn of(scene: &Scene) -> Self {
+    pub(crate) fn of(scene: &Scene) -> Self {
         let mut taste = Self {
             likes: Statements::of(&scene.profile.facts, &[Topic::Like, Topic::Interest]),
             ..Self::default()
@@ -119,6 +119,22 @@ impl Taste {
         (1.0 + category + brand + like) * self.price_factor(card.price)
     }
 
+    /// The categories that this shopper cares for, the most first.
+    pub(crate) fn categories(&self, most: usize) -> Vec<&str> {
+        favourites(&self.categories, most)
+    }
+
+    /// The brands, likewise.
+    pub(crate) fn brands(&self, most: usize) -> Vec<&str> {
+        favourites(&self.brands, most)
+    }
+
+    /// The lower end, the middle and the upper end of the prices that they pay.
+    pub(crate) fn prices(&self) -> Option<[f32; 3]> {
+        let (median, spread) = self.band?;
+        Some([median - spread, median, median + spread].map(|log| exp2(log.max(0.0))))
+    }
+
     /// The most that [`Taste::factor`] can be.
     pub(super) fn most(&self) -> f32 {
         let largest = |table: &Table<f32>| {
@@ -138,6 +154,12 @@ impl Taste {
         let beyond = (off - 1.0).max(0.0);
         1.0 - PRICE * beyond / (beyond + 1.0)
     }
+}
+
+fn favourites(table: &Table<f32>, most: usize) -> Vec<&str> {
+    let names: Vec<(&str, &f32)> = table.iter().collect();
+    let order = crate::table::ranking(names.iter().map(|(_, share)| **share));
+    order.into_iter().take(most).map(|at| names[at].0).collect()
 }
 
 fn band(prices: &mut [f32]) -> Option<(f32, f32)> {
@@ -162,6 +184,12 @@ fn log2(price: u64) -> f32 {
     let price = price.max(1);
     let whole = price.ilog2();
     whole as f32 + (price as f32 / (1u64 << whole) as f32 - 1.0)
+}
+
+/// What [`log2`] makes a logarithm of.
+fn exp2(log: f32) -> f32 {
+    let whole = log.clamp(0.0, 60.0) as u32;
+    (1.0 + (log - whole as f32).clamp(0.0, 1.0)) * (1u64 << whole) as f32
 }
 
 #[cfg(test)]

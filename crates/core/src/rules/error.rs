@@ -4,11 +4,11 @@ use thiserror::Error;
 
 /// What is wrong with a rule, and where in it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{at}{}{problem}", if at.is_empty() { "" } else { ": " })]
+#[error("{}{}{problem}", at.join("."), if at.is_empty() { "" } else { ": " })]
 pub struct RuleError {
-    /// The keys and places that lead there from the rule's root, such as `and.1.<`; empty
-    /// for the root, and for what goes wrong only while a rule is evaluated.
-    pub at: String,
+    /// The keys and places that lead there, such as `and`, `1`, `<`; none for the root of a
+    /// rule, and within it for what goes wrong only while it is evaluated.
+    pub at: Vec<String>,
     /// What it is.
     pub problem: Problem,
 }
@@ -47,6 +47,12 @@ pub enum Problem {
     /// What was to be reckoned with is not a number, or the result is none.
     #[error("{0} of what is not a number")]
     NotANumber(&'static str),
+    /// What it is has not the shape that it must have.
+    #[error("must be {0}")]
+    Shape(&'static str),
+    /// There is more than can be.
+    #[error("there are more than {0}")]
+    TooMany(usize),
     /// The evaluation takes more steps than it may.
     #[error("takes too many steps")]
     Steps,
@@ -55,7 +61,7 @@ pub enum Problem {
 impl From<Problem> for RuleError {
     fn from(problem: Problem) -> Self {
         Self {
-            at: String::new(),
+            at: Vec::new(),
             problem,
         }
     }
@@ -64,10 +70,7 @@ impl From<Problem> for RuleError {
 impl RuleError {
     /// The same, seen from one level above.
     pub(crate) fn under(mut self, key: &str) -> Self {
-        if !self.at.is_empty() {
-            self.at.insert(0, '.');
-        }
-        self.at.insert_str(0, key);
+        self.at.insert(0, key.to_owned());
         self
     }
 }

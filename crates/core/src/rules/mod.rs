@@ -17,20 +17,30 @@
 //! # Ok::<(), dangol_core::rules::RuleError>(())
 //! ```
 
+mod book;
 mod error;
 mod evaluate;
 mod history;
+mod lifecycle;
 mod lists;
 mod operator;
 mod reckon;
 mod rule;
 mod situation;
+mod target;
 mod value;
+mod variables;
 mod when;
 mod window;
 
+pub use book::{Act, MAX_PLACEMENTS, MAX_SEGMENTS, Placement, Rulebook};
 pub use error::{Problem, RuleError};
 pub use evaluate::Budget;
+pub use lifecycle::LIFECYCLES;
+pub(crate) use lifecycle::lifecycle;
 pub use operator::Operator;
 pub use rule::{MAX_DEPTH, MAX_PARTS, Rule};
 pub use situation::Situation;
+pub use target::{MAX_NAMES, Target};
+pub use variables::{Type, VARIABLES, Variable};
+pub(crate) use window::next as days_until_next;

@@ -29,6 +29,18 @@ impl Situation {
         Self { history, ..self }
     }
 
+    /// Says whether the shopper is in a segment.
+    pub(super) fn set_segment(&mut self, name: &str, holds: bool) {
+        let Node::Map(all) = &mut self.data else {
+            return;
+        };
+        let segments = all.iter_mut().find(|(key, _)| key == "segments");
+        if let Some((_, Node::Map(segments))) = segments {
+            segments.retain(|(known, _)| known != name);
+            segments.push((name.to_owned(), Node::Bool(holds)));
+        }
+    }
+
     /// The variables.
     pub fn data(&self) -> &Node {
         &self.data

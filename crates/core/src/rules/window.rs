@@ -56,6 +56,11 @@ pub(super) fn days_until(date: DayOfYear, now: Now) -> i64 {
     }
 }
 
+/// In how many days a day of the year comes next, as a number that rules can hold.
+pub(crate) fn next(day: DayOfYear, now: Now) -> f64 {
+    days_until(DayOfYear { year: 0, ..day }, now) as f64
+}
+
 /// How many days ago a date was: less than 0 if it comes. Without a year, how many days ago
 /// it was last.
 pub(super) fn days_since(date: DayOfYear, now: Now) -> i64 {

@@ -25,6 +25,7 @@ pub(super) fn reason(ground: Ground, title: &str, days: u64) -> String {
         Ground::Searched if title.is_empty() => "Fits what you came for".into(),
         Ground::Searched => format!("Fits your search for “{title}”"),
         Ground::New => "New in the shop".into(),
+        Ground::Shop => "Recommended by the shop".into(),
     }
 }
 

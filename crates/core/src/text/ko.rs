@@ -30,6 +30,7 @@ pub(super) fn reason(ground: Ground, title: &str, days: u64) -> String {
         Ground::Searched if title.is_empty() => "찾으시는 것에 어울려요".into(),
         Ground::Searched => format!("찾으신 ‘{title}’에 어울려요"),
         Ground::New => "새로 들어온 상품이에요".into(),
+        Ground::Shop => "가게에서 추천하는 상품이에요".into(),
     }
 }
 
