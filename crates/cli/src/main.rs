@@ -3,12 +3,14 @@
 //! Each command is a file with its arguments and a `run`. What goes wrong is said in
 //! one line on standard error: code 1 for what was attempted, 2 for how it was asked.
 
+mod backup;
 mod bar;
 mod build;
 mod catalog;
 mod evaluate;
 mod replay;
 mod serve;
+mod token;
 
 use clap::{Parser, Subcommand};
 use std::error::Error;
@@ -36,6 +38,8 @@ enum Command {
     Evaluate(evaluate::Args),
     Replay(replay::Args),
     Serve(serve::Args),
+    Token(token::Args),
+    Backup(backup::Args),
 }
 
 fn main() -> ExitCode {
@@ -45,6 +49,8 @@ fn main() -> ExitCode {
         Command::Evaluate(args) => evaluate::run(args),
         Command::Replay(args) => replay::run(args),
         Command::Serve(args) => serve::run(args),
+        Command::Token(args) => token::run(args),
+        Command::Backup(args) => backup::run(args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

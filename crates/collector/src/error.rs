@@ -1,5 +1,6 @@
 //! Why the server cannot start or go on.
 
+use crate::storage::StorageError;
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -16,6 +17,17 @@ pub enum ServeError {
         /// What the system says.
         source: io::Error,
     },
+    /// The folder of the data cannot be made.
+    #[error("the folder {} cannot be made: {source}", folder.display())]
+    Data {
+        /// The folder that was named.
+        folder: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// The database cannot be used.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
     /// The address cannot be listened on.
     #[error("cannot listen on {address}: {source}")]
     Listen {

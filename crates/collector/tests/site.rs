@@ -204,12 +204,12 @@ async fn a_site_that_is_no_folder_is_refused() {
 async fn a_real_socket_answers_until_it_is_told_to_stop() {
     let folder = folder();
     let address = "127.0.0.1:0".parse().unwrap();
-    let server = Server::bind(&folder.path().join("site"), address)
+    let server = Server::bind(&folder.path().join("site"), None, address)
         .await
         .unwrap();
     let address = server.address();
     assert_ne!(address.port(), 0);
-    let taken = Server::bind(&folder.path().join("site"), address).await;
+    let taken = Server::bind(&folder.path().join("site"), None, address).await;
     assert!(matches!(taken, Err(ServeError::Listen { .. })));
 
     let (stop, stopped) = tokio::sync::oneshot::channel::<()>();

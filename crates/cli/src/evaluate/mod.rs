@@ -2,7 +2,6 @@
 
 mod json;
 mod page;
-mod plot;
 mod table;
 mod words;
 

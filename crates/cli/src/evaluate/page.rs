@@ -1,10 +1,10 @@
 //! An evaluation as a page for the owner: one file, no scripts, nothing fetched.
 
-use super::plot::{self, Bar, Line};
 use super::words::{self, hundred, percent, range, short, sure};
 use dangol_builder::Report;
 use dangol_builder::evaluate::score::Scores;
 use dangol_builder::evaluate::{Evaluation, Method, Outcome, Scored, Task};
+use dangol_collector::chart::{self, Bar, Line};
 use minijinja::{AutoEscape, Environment};
 use serde::Serialize;
 use std::error::Error;
@@ -112,11 +112,11 @@ fn page(evaluation: &Evaluation, report: &Report) -> Result<Page, Box<dyn Error>
         beside,
         sure: best.map(|best| sure(best, k)).unwrap_or_default(),
         protocol: outcome.protocol.name(),
-        hit_bars: plot::bars(&method_bars(outcome, k, 0))?,
-        rank_bars: plot::bars(&method_bars(outcome, k, 1))?,
+        hit_bars: chart::bars(&method_bars(outcome, k, 0))?,
+        rank_bars: chart::bars(&method_bars(outcome, k, 1))?,
         length_lines: length_lines(outcome)?,
         lengths: dangol.by_length.iter().map(length).collect(),
-        popularity_bars: plot::bars(&popularity_bars(outcome, k))?,
+        popularity_bars: chart::bars(&popularity_bars(outcome, k))?,
         protocols: evaluation
             .outcomes
             .iter()
@@ -196,7 +196,7 @@ fn length_lines(outcome: &Outcome) -> Result<String, Box<dyn Error>> {
         })
         .collect();
     let names: Vec<String> = steps.iter().map(|(a, b)| range(*a, *b)).collect();
-    plot::lines(&names, &lines)
+    chart::lines(&names, &lines)
 }
 
 fn length((least, most, scores): &(u32, u32, Scores)) -> Length {

@@ -1,7 +1,7 @@
 //! Drawings for the page, as SVG that takes its colours from the page.
 //!
 //! A drawing names stand-ins for its colours, and the page's style sheet says what they
-//! are in light and in dark (`page.html`, `svg [fill=…]`).
+//! are in light and in dark (`svg [fill=…]`).
 
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -21,7 +21,8 @@ const ROW: i32 = 46;
 /// Room at the right for the value.
 const VALUE: i32 = 70;
 
-type Failure = Box<dyn Error>;
+/// Why there is no drawing.
+pub type Failure = Box<dyn Error>;
 
 /// A bar with its interval, if it has one.
 pub struct Bar {
@@ -38,6 +39,9 @@ pub struct Bar {
 }
 
 /// Horizontal bars, each under its name.
+///
+/// # Errors
+/// When the drawing cannot be made.
 pub fn bars(bars: &[Bar]) -> Result<String, Failure> {
     let height = ROW * bars.len() as i32 + 6;
     let most = bars
@@ -87,6 +91,9 @@ pub struct Line {
 }
 
 /// Lines over named steps, from zero up to the largest value.
+///
+/// # Errors
+/// When the drawing cannot be made.
 pub fn lines(steps: &[String], lines: &[Line]) -> Result<String, Failure> {
     const HEIGHT: i32 = 250;
     const LEFT: i32 = 46;
@@ -130,6 +137,82 @@ pub fn lines(steps: &[String], lines: &[Line]) -> Result<String, Failure> {
                     area.draw(&Circle::new(point, 4, colour.filled()))?;
                 }
             }
+        }
+        Ok(())
+    })
+}
+
+/// Columns side by side, with the first and the last name below them and the largest value
+/// at the top.
+///
+/// # Errors
+/// When the drawing cannot be made.
+pub fn columns(values: &[(String, f64)], most: &str) -> Result<String, Failure> {
+    const HEIGHT: i32 = 170;
+    const FOOT: i32 = 26;
+    const TOP: i32 = 24;
+    let largest = values.iter().map(|(_, value)| *value).fold(0.0, f64::max);
+    let step = f64::from(WIDTH) / values.len().max(1) as f64;
+    draw(HEIGHT, |area| {
+        let base = HEIGHT - FOOT;
+        for (place, (_, value)) in values.iter().enumerate() {
+            let share = if largest > 0.0 { value / largest } else { 0.0 };
+            let high = (share.clamp(0.0, 1.0) * f64::from(base - TOP)) as i32;
+            let from = (place as f64 * step + step * 0.12) as i32;
+            let to = ((place as f64 + 1.0) * step - step * 0.12) as i32;
+            let column = [(from, base - high), (to.max(from + 1), base)];
+            area.draw(&Rectangle::new(column, OURS.filled()))?;
+        }
+        let ground = vec![(0, base), (WIDTH, base)];
+        area.draw(&PathElement::new(ground, QUIET.stroke_width(1)))?;
+        write(area, most, (0, 2), INK, HPos::Left)?;
+        if let (Some((first, _)), Some((last, _))) = (values.first(), values.last()) {
+            write(area, first, (0, base + 8), INK, HPos::Left)?;
+            write(area, last, (WIDTH, base + 8), INK, HPos::Right)?;
+        }
+        Ok(())
+    })
+}
+
+/// A difference with its interval beside no difference.
+///
+/// # Errors
+/// When the drawing cannot be made.
+pub fn balance(
+    value: f64,
+    (low, high): (f64, f64),
+    none: &str,
+    ends: [&str; 3],
+) -> Result<String, Failure> {
+    const HEIGHT: i32 = 104;
+    const SIDE: i32 = 40;
+    let least = low.min(0.0);
+    let span = (high.max(0.0) - least).max(f64::MIN_POSITIVE);
+    let at = |value: f64| SIDE + ((value - least) / span * f64::from(WIDTH - 2 * SIDE)) as i32;
+    draw(HEIGHT, |area| {
+        let middle = 52;
+        let ground = vec![(0, middle), (WIDTH, middle)];
+        area.draw(&PathElement::new(ground, QUIET.stroke_width(1)))?;
+        let zero = vec![(at(0.0), middle - 22), (at(0.0), middle + 22)];
+        area.draw(&PathElement::new(zero, INK.stroke_width(1)))?;
+        let side = match at(0.0) {
+            ..=120 => HPos::Left,
+            320.. => HPos::Right,
+            _ => HPos::Center,
+        };
+        write(area, none, (at(0.0), middle + 28), INK, side)?;
+        let bar = [
+            (at(low), middle - 7),
+            (at(high).max(at(low) + 2), middle + 7),
+        ];
+        area.draw(&Rectangle::new(bar, OTHERS.filled()))?;
+        area.draw(&Circle::new((at(value), middle), 8, OURS.filled()))?;
+        let [low_text, value_text, high_text] = ends;
+        write(area, low_text, (at(low).max(0), 4), INK, HPos::Left)?;
+        write(area, high_text, (at(high).min(WIDTH), 4), INK, HPos::Right)?;
+        // Where the three would touch, the table says the middle one.
+        if at(value) - at(low) > 90 && at(high) - at(value) > 90 {
+            write(area, value_text, (at(value), 4), INK, HPos::Center)?;
         }
         Ok(())
     })
@@ -179,6 +262,9 @@ mod tests {
     fn nothing_to_draw_draws_nothing_and_does_not_fail() {
         assert!(bars(&[]).unwrap().contains("<svg"));
         assert!(lines(&[], &[]).unwrap().contains("<svg"));
+        assert!(columns(&[], "0").unwrap().contains("<svg"));
+        let nothing = balance(0.0, (0.0, 0.0), "none", ["0"; 3]).unwrap();
+        assert!(!nothing.contains("NaN"), "{nothing}");
         let zero = Bar {
             name: "<none> & nothing".into(),
             value: 0.0,
