@@ -19,6 +19,7 @@ extern "C" {
 
 const DEPTH: usize = 12;
 /// An operator of a rule is an object and a list.
+#[cfg(feature = "widget")]
 const CONFIG_DEPTH: usize = 2 * dangol_core::rules::MAX_DEPTH + 6;
 const ENTRIES: u32 = 5_000;
 /// The most values of one conversion.
@@ -30,6 +31,7 @@ pub fn from_js(value: &JsValue) -> Node {
 }
 
 /// Converts a configuration, whose rules nest deeper than what pages say.
+#[cfg(feature = "widget")]
 pub fn from_config(value: &JsValue) -> Node {
     convert(value, CONFIG_DEPTH, &mut { VALUES })
 }
