@@ -28,6 +28,7 @@ pub async fn start(
 ) -> App {
     let (mut troubles, mut bad_config) = (Vec::new(), Vec::new());
     let mut setup = Setup::new(Language::of(&page_language()), clock::seed());
+    setup.random = Some(clock::fill);
     if !config.is_undefined() {
         let (read, rules, wrong) = dangol_core::config::read(&node::from_config(&config));
         (setup.config, setup.rules) = (read, rules);

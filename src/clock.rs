@@ -12,15 +12,19 @@ pub fn now() -> Now {
     }
 }
 
-/// A random number from the platform's generator; 0 where there is none.
+/// A random number from the platform's generator; 0 where there is none: then lists do not
+/// vary between visits, and nothing else depends on it.
 pub fn seed() -> u32 {
     let mut bytes = [0; 4];
-    let crypto = js_sys::Reflect::get(&js_sys::global(), &"crypto".into()).ok();
-    if let Some(crypto) = crypto.and_then(|crypto| crypto.dyn_into::<web_sys::Crypto>().ok()) {
-        // Without randomness lists do not vary between visits; nothing else depends on it.
-        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
-    }
+    fill(&mut bytes);
     u32::from_le_bytes(bytes)
+}
+
+/// Fills with random bits from the platform's generator. Says whether it could.
+pub fn fill(bytes: &mut [u8]) -> bool {
+    let crypto = js_sys::Reflect::get(&js_sys::global(), &"crypto".into()).ok();
+    let crypto = crypto.and_then(|crypto| crypto.dyn_into::<web_sys::Crypto>().ok());
+    crypto.is_some_and(|crypto| crypto.get_random_values_with_u8_array(bytes).is_ok())
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The network: static files of the site, and nothing else.
+//! The network: static files of the site, reports to its collector, and nothing else.
 
 use dangol_core::Part;
 use dangol_wire::frame::{self, Kind};
@@ -40,6 +40,30 @@ pub async fn model_file(url: &str, part: Part) -> Result<Vec<u8>, JsValue> {
     };
     let body = frame::body(&file, kind).map_err(|error| crate::error::from_core(error.into()))?;
     inflate(body).await
+}
+
+/// Sends a report. Says which status came back, 0 if none did.
+///
+/// The request carries no cookies, no referrer, and no header that would have the browser ask
+/// the collector first. It may outlive the page. Never by `sendBeacon`: that takes cookies and
+/// the page's address along, and does not tell what came of it.
+pub async fn post(url: &str, report: &[u8]) -> u16 {
+    let init = crate::dom::object(&[
+        ("method", "POST".into()),
+        ("body", Uint8Array::from(report).into()),
+        ("credentials", "omit".into()),
+        ("referrerPolicy", "no-referrer".into()),
+        ("redirect", "error".into()),
+        ("cache", "no-store".into()),
+        ("keepalive", true.into()),
+    ]);
+    let Some(window) = web_sys::window() else {
+        return 0;
+    };
+    let sent = window.fetch_with_str_and_init(url, init.unchecked_ref());
+    let response = JsFuture::from(sent).await.ok();
+    let response = response.and_then(|response| response.dyn_into::<Response>().ok());
+    response.map_or(0, |response| response.status())
 }
 
 /// Inflates one gzip member with the browser's own decompressor, which checks its CRC.

@@ -6,6 +6,7 @@
 mod hear;
 mod keep;
 mod show;
+mod tell;
 mod turn;
 
 use crate::elements::Slot;
@@ -38,6 +39,10 @@ pub struct Edge {
     /// Whether a step waits for the end of this turn.
     stepping: Cell<bool>,
     timer: RefCell<Option<Timeout>>,
+    /// Set while a report waits to be sent by this page.
+    telling: Cell<bool>,
+    /// Whether a slot has been shown on this page.
+    has_shown: Cell<bool>,
     /// Loads the privacy wasm and has it show its page in an element.
     show_privacy: js_sys::Function,
     /// Whether storage was found not to work.
@@ -67,6 +72,8 @@ impl Edge {
             started: Cell::new(false),
             stepping: Cell::new(false),
             timer: RefCell::default(),
+            telling: Cell::new(false),
+            has_shown: Cell::new(false),
             show_privacy,
             blocked: Cell::new(false),
             retry_after: Cell::new(0),
@@ -226,6 +233,7 @@ impl Edge {
             spawn_local(async move { edge.fetch(request).await });
         }
         self.save_soon();
+        self.tell_soon();
     }
 
     async fn fetch(self: Rc<Self>, request: Request) {
@@ -255,6 +263,7 @@ impl Edge {
 
     /// Tells the page's own listeners.
     pub fn fire_error(&self, code: &str, message: &str) {
+        self.engine.borrow_mut().count_error(code, clock::now());
         dom::fire("dangol:error", &error::with_code(code, message));
     }
 

@@ -80,7 +80,14 @@ impl Edge {
                     engine.shown(&list);
                     (engine.language(), engine.entry().cloned())
                 };
-                elements::show_recs(host, query.kind, &list, language, entry.as_ref())?;
+                let edge = self.clone();
+                let clicked = Rc::new(move |item: &str| {
+                    let now = clock::now();
+                    edge.engine.borrow_mut().clicked(query.kind, item, now);
+                    edge.save_soon();
+                });
+                elements::show_recs(host, query.kind, &list, language, entry.as_ref(), clicked)?;
+                self.count_shown(query.kind);
                 let items: Vec<String> = list.into_iter().map(|card| card.item_id).collect();
                 let detail = dom::object(&[
                     ("kind", query.kind.name().into()),
@@ -105,8 +112,15 @@ impl Edge {
             return Ok(());
         }
         let (greeting, language) = {
-            let engine = self.engine.borrow();
-            (engine.greeting(clock::now()), engine.language())
+            let mut engine = self.engine.borrow_mut();
+            if engine.withholds_greeting() {
+                drop(engine);
+                return self.set_state(host, State::Empty, Vec::new());
+            }
+            let now = clock::now();
+            let greeting = engine.greeting(now);
+            engine.greeted(greeting.code, now);
+            (greeting, engine.language())
         };
         elements::show_greeting(host, &greeting, language)?;
         self.set_state(host, State::Shown, Vec::new())?;

@@ -4,18 +4,20 @@ use crate::dom::{element, fire, object, set_url, shadow};
 use dangol_core::{Kind, Language, Recommendation};
 use dangol_wire::Entry;
 use gloo_events::EventListener;
+use std::rc::Rc;
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
 const STYLE: &str = include_str!("recs.css");
 
-/// Shows the cards in the host's shadow root.
+/// Shows the cards in the host's shadow root. `clicked` hears which one is opened.
 pub fn show(
     host: &Element,
     kind: Kind,
     cards: &[Recommendation],
     language: Language,
     entry: Option<&Entry>,
+    clicked: Rc<dyn Fn(&str)>,
 ) -> Result<(), JsValue> {
     let list = element("ul", "list", "")?;
     // Safari takes the list role from lists without bullets.
@@ -23,7 +25,7 @@ pub fn show(
     list.set_attribute("aria-label", language.kind(kind))?;
     list.set_attribute("lang", language.tag())?;
     for card in cards {
-        list.append_child(card_of(card, kind, language, entry)?.as_ref())?;
+        list.append_child(card_of(card, kind, language, entry, clicked.clone())?.as_ref())?;
     }
     // Only now: until the list is whole, the fallback markup stays.
     shadow(host, STYLE)?.append_child(list.as_ref())?;
@@ -35,6 +37,7 @@ fn card_of(
     kind: Kind,
     language: Language,
     entry: Option<&Entry>,
+    clicked: Rc<dyn Fn(&str)>,
 ) -> Result<Element, JsValue> {
     let item = element("li", "card", "")?;
     item.set_attribute("data-item-id", &card.item_id)?;
@@ -64,6 +67,7 @@ fn card_of(
     item.append_child(&link)?;
     let (id, code) = (card.item_id.clone(), card.reason.code);
     EventListener::new(&link, "click", move |_| {
+        clicked(&id);
         let detail = object(&[
             ("kind", kind.name().into()),
             ("itemId", id.as_str().into()),

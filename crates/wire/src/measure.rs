@@ -144,7 +144,7 @@ measures! {
     10 Followed "followed" Plain Times false true Moment 1 10 50 "How often a greeting's offer was taken up.";
     11 Less "less" Plain Times false true Moment 1 10 50 "How often less of such a greeting was asked for.";
     12 Satisfaction "satisfaction" Plain Named false false None 5 1 50 "The answer to how satisfied one is, from one star (cell 0) to five (cell 4).";
-    13 ShownMs "shown_ms" Plain Milliseconds false false None 64 20 50 "How long the first slot of a page took, from the script's start: the tag's speed.";
+    13 ShownMs "shown_ms" Plain Milliseconds false false None 64 20 50 "How long after a page was opened its first slot was shown: the tag’s speed.";
     14 Errors "errors" Plain Named false false None 5 20 50 "Errors of the widget by code: the tag's health.";
     15 Version "version" Plain Devices false false Version 1 1 50 "The widget's version: which are in use.";
     16 Interest "interest" Ldp Named false false None 128 1 500 "Which of the shop's categories was looked at most: what visitors care about.";
