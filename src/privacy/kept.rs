@@ -2,7 +2,7 @@
 
 use super::pen::Pen;
 use dangol_core::Overview;
-use dangol_core::dictionary::{FIELDS, SEEN_BY};
+use dangol_core::dictionary::{FIELDS, REPORT_SEEN_BY, SEEN_BY, sent};
 use wasm_bindgen::JsValue;
 use web_sys::Element;
 
@@ -31,6 +31,14 @@ pub fn kept(pen: Pen, section: &Element, overview: &Overview) -> Result<(), JsVa
         let (purpose, kept) = (field.purpose.words(), field.kept.words());
         let said = format!("{}; {}", purpose.of(pen.language), kept.of(pen.language));
         pen.add(&pair, "dd", "note", &said)?;
+    }
+    let fold = pen.fold(section, "can-be-sent", pen.language.reports().fields)?;
+    pen.add(&fold, "p", "note", REPORT_SEEN_BY.of(pen.language))?;
+    let list = pen.add(&fold, "dl", "fields", "")?;
+    for (name, what) in sent() {
+        let pair = pen.add(&list, "div", "field-kept", "")?;
+        pen.add(&pair, "dt", "", what.of(pen.language))?;
+        pen.add(&pair, "dd", "note", name)?;
     }
     Ok(())
 }

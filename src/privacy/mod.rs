@@ -11,6 +11,7 @@ mod noticed;
 mod page;
 mod pen;
 mod sealed;
+mod sent;
 mod shown;
 mod told;
 mod wish;
@@ -71,6 +72,7 @@ pub fn show(
 ) -> Result<(), JsValue> {
     let snapshot = read(snapshot)?;
     let (overview, question) = (snapshot.overview(), snapshot.question(now()));
+    let account = snapshot.account(now());
     let (picture, ask) = DESK.with_borrow_mut(|desk| {
         let drawn = desk.drawn.iter().find(|(of, _)| *of == host);
         let is_new = drawn.is_none_or(
@@ -97,6 +99,7 @@ pub fn show(
         }
         let picture = Picture {
             overview,
+            account,
             question: question.clone(),
             shown: desk.shown.clone(),
             along: desk.along.clone(),

@@ -4,9 +4,10 @@ use super::along::Along;
 use super::pen::{COMPOSING, Pen};
 use super::shown::Shown;
 use super::wish::Wish;
-use super::{along, kept, leaving, noticed, shown, told};
+use super::{along, kept, leaving, noticed, sent, shown, told};
 use crate::dom::{element, shadow};
 use dangol_core::profile::OverviewFact;
+use dangol_core::report::Account;
 use dangol_core::{Language, Overview};
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -25,6 +26,8 @@ const HEADING: &str = "heading";
 pub struct Picture {
     /// What is remembered.
     pub overview: Overview,
+    /// What was sent.
+    pub account: Account,
     /// A stated fact of which to ask whether it still holds.
     pub question: Option<OverviewFact>,
     /// What would be shown now, and why.
@@ -178,7 +181,11 @@ fn section(picture: &Picture) -> Result<Element, JsValue> {
     } else {
         pen.add(&section, "p", "nothing", pen.words.nothing_kept)?;
     }
-    pen.add(&section, "p", "sent", pen.words.nothing_sent)?;
+    if is_kept && overview.measure == Some(true) {
+        sent::sent(pen, &section, &picture.account)?;
+    } else {
+        pen.add(&section, "p", "sent", pen.words.nothing_sent)?;
+    }
     if is_kept {
         leaving::buttons(pen, &section, picture.asks_erase)?;
         if let Some(along) = &picture.along {

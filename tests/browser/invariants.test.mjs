@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readFileSync, readdirSync } from 'node:fs';
 import { DAY, EMPTY_STORAGE, PRODUCTS, SITE, TODAY, Visitor, close, entry, open, serveAt } from './harness.mjs';
+import { configure, read } from './collector.mjs';
 import { Gate, Recorder, traces } from './recorder.mjs';
 
 let gate;
@@ -221,6 +222,43 @@ for (const [state, { come, keeps, onPage }] of Object.entries(CONSENT)) {
     }
   });
 }
+
+test('counted, with a collector: one report a day is all that comes to it, of one size, whatever the profile holds', async () => {
+  let first;
+  for (const [name, profile] of Object.entries(PROFILES)) {
+    const visitor = await Visitor.come(gate.base);
+    const recorder = await Recorder.over(visitor, gate);
+    await configure(visitor, '/v1/report');
+    await visitor.visit('/about.html');
+    await remember(visitor, profile, true);
+    await visitor.visit(`/search.html?q=${WORDS}`);
+    await visitor.page.waitForLoadState('networkidle');
+    await visitor.at(TODAY + DAY);
+    await visitor.visit('/about.html');
+    await visitor.kept();
+    await visitor.at(TODAY + DAY + 10_000);
+    const reports = [];
+    const log = [];
+    for (const page of PAGES) {
+      const where = `counted, ${name}, ${page.path}`;
+      const record = await recorder.page(page.path);
+      const isReport = ({ url }) => url === '/v1/report';
+      reports.push(...record.sent.filter(isReport));
+      const rest = { ...record, sent: record.sent.filter((request) => !isReport(request)) };
+      checkRequests(page, PERSONAL, rest, where);
+      assert.deepEqual(Object.keys(record.stored.databases).toSorted(), PERSONAL, where);
+      assert.deepEqual(traces([...CANARIES, WORDS], record.sent), [], where);
+      log.push([page.path, own(rest).map((request) => JSON.stringify(request)).toSorted()]);
+    }
+    assert.equal(reports.length, 1, name);
+    const [{ method, headers, body }] = reports;
+    assert.deepEqual([method, body.length, headers.cookie, headers.referer], ['POST', 1024, undefined, undefined]);
+    assert.equal(read(Buffer.from(body, 'latin1')).epoch, Math.floor(TODAY / DAY));
+    first ??= { log, headers };
+    assert.deepEqual({ log, headers }, first, `${name} is served and told of like everybody`);
+    await visitor.leave();
+  }
+});
 
 /** The places of all values in a JSON value, as the data dictionary names them. */
 function places(value, place, into) {

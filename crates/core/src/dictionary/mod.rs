@@ -4,7 +4,7 @@
 
 mod sent;
 
-pub use sent::{REPORT_SEEN_BY, sent, words};
+pub use sent::{HEAD, REPORT_SEEN_BY, sent, words};
 
 use crate::Language;
 

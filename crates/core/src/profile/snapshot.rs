@@ -3,6 +3,7 @@
 
 use super::{Export, Overview, OverviewFact, Profile};
 use crate::consent::Consent;
+use crate::report::Account;
 use crate::{Error, Now};
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +32,11 @@ impl Snapshot {
         let mut overview = Overview::of(&self.profile, &self.consent, self.bytes as usize);
         overview.guest = self.guest;
         overview
+    }
+
+    /// What was sent, what waits, and what is left of the privacy budget.
+    pub fn account(&self, now: Now) -> Account {
+        Account::of(&self.profile.tally, now)
     }
 
     /// The one stated fact of which to ask now whether it still holds.

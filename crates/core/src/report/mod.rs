@@ -27,6 +27,7 @@
 //! let forged = Told { epoch: 1, spent: 0, year: 2026, waiting: Default::default() };
 //! ```
 
+mod account;
 mod arm;
 mod compose;
 pub mod estimate;
@@ -35,6 +36,7 @@ pub mod mechanism;
 mod queue;
 mod tally;
 
+pub use account::{Account, Letter};
 pub(crate) use arm::{arm, is_withheld};
 pub use compose::Told;
 pub(crate) use compose::{Bits, compose};

@@ -96,14 +96,14 @@ fn returned(days: u64) -> String {
 
 pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     heading: "What this shop remembers of you",
-    promise: "It is kept in this browser on this device only, and used on this shop’s pages. Dangol sends none of it to anyone.",
+    promise: "It is kept in this browser on this device only, and used on this shop’s pages. None of it is sent to anyone; only counts are, and only if you agree to that below.",
     nothing_kept: "Nothing is kept. What you look at is forgotten when you leave this page.",
     kept: "Kept on this device:",
     nothing_sent: "Dangol has sent nothing about you anywhere.",
     personalize: "Remember me on this device",
     personalize_note: "For greetings and suggestions that fit you. Switch it off and everything is erased at once.",
     measure: "Share anonymous counts",
-    measure_note: "Would let the shop learn what helps, in sums over many visitors. This version sends nothing yet; your answer is only noted, and only if you are remembered.",
+    measure_note: "Lets the shop learn what helps, in sums over many visitors: at most one short report a day, which you see on this page. Only while you are remembered, and only if this shop counts at all.",
     name: "What may we call you?",
     name_note: "Only for greeting you here. Leave it empty to be greeted without a name.",
     save: "Save",

@@ -3,8 +3,11 @@
 mod en;
 mod ko;
 mod particle;
+mod reports;
 
 pub use particle::{Particle, with_particle};
+
+pub use reports::ReportWords;
 
 use crate::greeting::{Occasion, PartOfDay};
 use crate::reason::Ground;

@@ -1,0 +1,71 @@
+// A collector that keeps what arrives, with all headers, and reads reports by
+// docs/report-format.md, with nothing of the widget's own code.
+
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+
+export class Collector {
+  static async listen() {
+    const collector = new Collector();
+    Object.assign(collector, { arrived: [], status: 204, waiting: [] });
+    collector.server = createServer(async (request, response) => {
+      const body = await buffer(request);
+      const { method, url, headers } = request;
+      collector.arrived.push({ method, url, headers, body });
+      response.writeHead(collector.status, { 'access-control-allow-origin': '*', 'set-cookie': 'tracker=1' });
+      response.end();
+      for (const wake of collector.waiting.splice(0)) wake();
+    });
+    collector.server.listen(0, '127.0.0.1');
+    await once(collector.server, 'listening');
+    // Another origin than the shop's.
+    collector.url = `http://127.0.0.1:${collector.server.address().port}/v1/report`;
+    return collector;
+  }
+
+  /** Waits until so many have arrived, and no longer than a test may take. */
+  async has(count) {
+    while (this.arrived.length < count) await new Promise((done) => this.waiting.push(done));
+    return this.arrived;
+  }
+
+  close() {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+}
+
+/** What a report says. */
+export function read(bytes) {
+  assert.equal(bytes.length, 1024);
+  assert.equal(bytes.toString('latin1', 0, 5), 'DGLR\x01');
+  const histogram = bytes[43] && {
+    measure: bytes[43],
+    epsilon: bytes.readUInt16BE(44),
+    cells: bytes.readUInt16BE(46),
+    set: [...Array(256).keys()].filter((cell) => (bytes[48 + (cell >> 3)] << (cell & 7)) & 0x80),
+  };
+  const entries = [...Array(bytes[80]).keys()].map((number) => {
+    const at = 81 + 9 * number;
+    return { measure: bytes[at], slot: bytes[at + 1], arm: bytes[at + 2], subject: bytes.readUInt32BE(at + 3), cell: bytes[at + 7], count: bytes[at + 8] };
+  });
+  assert.ok(bytes.subarray(81 + 9 * entries.length).every((byte) => byte === 0), 'zeros follow');
+  return {
+    site: bytes.toString('latin1', 5, 21).replace(/\0+$/, ''),
+    epoch: bytes.readUInt16BE(21),
+    hour: bytes.readUInt32BE(23),
+    id: bytes.toString('hex', 27, 43),
+    histogram,
+    entries,
+  };
+}
+
+/** Has the shop's configuration name a collector, for this visitor. */
+export async function configure(visitor, url, more = {}) {
+  await visitor.context.route('**/dangol/config.json', async (route) => {
+    const config = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...config, report: { url, site: 'gift-shop' }, ...more } });
+  });
+}

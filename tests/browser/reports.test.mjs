@@ -1,0 +1,195 @@
+// Reports, from the built package to a collector: who agrees is counted once a day, who does
+// not is not, and the privacy page shows the very bytes.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { DAY, PRODUCTS, TODAY, Visitor, close, open } from './harness.mjs';
+import { Collector, configure, read } from './collector.mjs';
+
+const HOUR = DAY / 24;
+const [SEEN, CLICKED, ADDED, BOUGHT, VISITORS, ORDERS, ORDER_VALUE, VERSION] = [4, 5, 6, 7, 1, 2, 3, 15];
+const TRENDING = 5;
+
+let base;
+let collector;
+before(async () => {
+  base = await open();
+  collector = await Collector.listen();
+});
+after(async () => {
+  collector?.close();
+  await close();
+});
+
+/** Somebody who said yes to both, or what `answer` says. */
+async function come(answer = { personalize: true, measure: true }, more = {}) {
+  collector.arrived.length = 0;
+  collector.status = 204;
+  const visitor = await Visitor.come(base);
+  await configure(visitor, collector.url, more);
+  await visitor.visit('/about.html');
+  await visitor.ask('consent.set', answer);
+  return visitor;
+}
+
+/** Opens a product from a list of the home page, puts it into the basket and buys it. */
+async function shop(visitor) {
+  await visitor.visit('/');
+  await visitor.page.locator('dangol-recs[kind="trending"] [part="card"] a').first().click();
+  await visitor.rest();
+  const id = await visitor.page.evaluate(() => JSON.parse(document.querySelector('script[type="application/ld+json"]').textContent).sku);
+  const items = [{ item_id: id, price: 4.25, quantity: 2 }];
+  await visitor.ask('track', 'add_to_cart', { currency: 'GBP', items });
+  await visitor.ask('track', 'purchase', { transaction_id: 'T-1', currency: 'GBP', items });
+}
+
+/** On the next day a page is opened, and its report sent. */
+async function nextDay(visitor, days = 1) {
+  await visitor.at(TODAY + days * DAY);
+  await visitor.visit('/about.html');
+  await visitor.page.waitForLoadState('networkidle');
+  // A new report waits for up to eight seconds.
+  await visitor.at(TODAY + days * DAY + 10_000);
+  await visitor.visit('/about.html');
+}
+
+/** Nothing more comes: several pages later there is no other report. */
+async function quiet(visitor, days) {
+  for (const hours of [1, 2]) {
+    await visitor.at(TODAY + days * DAY + hours * HOUR);
+    await visitor.visit('/about.html');
+    await visitor.page.waitForLoadState('networkidle');
+  }
+}
+
+test('who agrees is told of once, on the next day, in a report of declared fields and one size', async () => {
+  const visitor = await come();
+  await shop(visitor);
+  await quiet(visitor, 0);
+  assert.equal(collector.arrived.length, 0, 'the day is not over');
+  await nextDay(visitor);
+  const [{ method, url, headers, body }] = await collector.has(1);
+  assert.deepEqual([method, url], ['POST', '/v1/report']);
+  assert.deepEqual([headers.cookie, headers.referer, headers['content-type'], headers.authorization], [undefined, undefined, undefined, undefined]);
+  const report = read(body);
+  assert.deepEqual([report.site, report.epoch, report.hour], ['gift-shop', Math.floor(TODAY / DAY), Math.floor((TODAY + DAY) / HOUR)]);
+  const count = (measure, slot = 0) => report.entries.find((entry) => entry.measure === measure && entry.slot === slot)?.count;
+  assert.deepEqual([count(VISITORS), count(ORDERS), count(ORDER_VALUE), count(VERSION)], [1, 1, 1, 1]);
+  assert.ok(count(SEEN, TRENDING) >= 1);
+  assert.deepEqual([CLICKED, ADDED, BOUGHT].map((measure) => count(measure, TRENDING)), [1, 2, 2]);
+  // £8.50 lies in the cell of 768 to 895 pence.
+  assert.equal(report.entries.find(({ measure }) => measure === ORDER_VALUE).cell, 34);
+  assert.deepEqual([report.histogram.measure, report.histogram.epsilon, report.histogram.cells, report.histogram.set.length], [17, 2000, 6, 1]);
+  await quiet(visitor, 1);
+  assert.equal(collector.arrived.length, 1, 'once');
+  // The day after that is told of in its turn, with another number.
+  await nextDay(visitor, 2);
+  const [, second] = await collector.has(2);
+  assert.notEqual(read(second.body).id, report.id);
+  assert.equal(second.headers.cookie, undefined, 'what the collector set is not sent back');
+  assert.deepEqual(visitor.trouble(), []);
+  await visitor.leave();
+});
+
+test('who declines, is not remembered, or has not answered is never told of', async () => {
+  for (const answer of [{ personalize: true, measure: false }, { personalize: false, measure: true }, { personalize: true }, {}]) {
+    const visitor = await come(answer);
+    await shop(visitor);
+    await nextDay(visitor);
+    await quiet(visitor, 1);
+    assert.equal(collector.arrived.length, 0, JSON.stringify(answer));
+    await visitor.leave();
+  }
+});
+
+test('days without a network are told of later, each once', async () => {
+  const visitor = await come();
+  collector.status = 503;
+  await visitor.visit('/');
+  await nextDay(visitor, 1);
+  await collector.has(1);
+  const asked = collector.arrived[0].body;
+  await nextDay(visitor, 2);
+  await collector.has(3);
+  collector.arrived.length = 0;
+  collector.status = 204;
+  await nextDay(visitor, 3);
+  await collector.has(3);
+  await quiet(visitor, 3);
+  const epochs = collector.arrived.map(({ body }) => read(body).epoch);
+  const first = Math.floor(TODAY / DAY);
+  assert.deepEqual(epochs.toSorted(), [first, first + 1, first + 2]);
+  const again = collector.arrived.find(({ body }) => read(body).epoch === first);
+  assert.deepEqual(again.body, asked, 'the very same bytes');
+  await visitor.leave();
+});
+
+test('a no to being counted empties the queue at once, in all tabs', async () => {
+  const visitor = await come();
+  await shop(visitor);
+  collector.status = 503;
+  await nextDay(visitor);
+  await collector.has(1);
+  await visitor.kept();
+  const other = await visitor.tab();
+  await visitor.visit('/', other);
+  const tally = async () => (await visitor.ask('profile.export')).profile.tally;
+  assert.equal((await tally()).waiting.length, 1);
+  await visitor.ask('consent.set', { measure: false });
+  const after = await tally();
+  assert.deepEqual([after.waiting, after.sent, after.counts, after.clicks, after.lot], [[], [], [], [], 0]);
+  await other.waitForFunction(async () => (await window.dangol.profile.export()).profile.tally.waiting.length === 0);
+  // Whatever either tab does now, nothing is counted, kept or sent.
+  collector.arrived.length = 0;
+  collector.status = 204;
+  await visitor.visit('/', other);
+  await nextDay(visitor, 2);
+  await quiet(visitor, 2);
+  assert.equal(collector.arrived.length, 0);
+  const last = await tally();
+  assert.deepEqual([last.waiting, last.counts, last.day], [[], [], 0]);
+  assert.deepEqual(visitor.trouble(), []);
+  await visitor.leave();
+});
+
+test('the privacy page shows what was sent, to the byte', async () => {
+  for (const [locale, language] of [['en-GB', 'en'], ['ko-KR', 'ko']]) {
+    const visitor = await come();
+    await shop(visitor);
+    await nextDay(visitor);
+    const [{ body }] = await collector.has(1);
+    await visitor.page.waitForFunction(async () => (await window.dangol.profile.export()).profile.tally.sent.length === 1);
+    await visitor.kept();
+    if (language === 'ko') await visitor.context.addInitScript(() => addEventListener('DOMContentLoaded', () => (document.documentElement.lang = 'ko')));
+    await visitor.page.setViewportSize({ width: 320, height: 800 });
+    await visitor.visit('/account.html');
+    const page = visitor.page.locator('dangol-privacy');
+    const raw = page.locator('[part="bytes"]');
+    await raw.waitFor({ state: 'attached' });
+    assert.equal(await raw.textContent(), body.toString('hex'), locale);
+    const fold = page.locator(`#report-${Math.floor(TODAY / DAY)}`);
+    await fold.locator('summary').first().click();
+    const text = await fold.textContent();
+    assert.ok(text.includes('gift-shop') && text.includes(body.toString('hex', 27, 43)), text);
+    assert.match(await page.textContent(), /ε 98 \/ 100/);
+    await fold.locator('summary').nth(1).click();
+    const width = await visitor.page.evaluate(() => document.querySelector('dangol-privacy').scrollWidth);
+    assert.ok(width <= 320, `${width}`);
+    await visitor.leave();
+  }
+});
+
+test('a holdout sees the page’s own markup, asks for the same files, and is told of in its arm', async () => {
+  const visitor = await come(undefined, { holdout: 1000 });
+  await visitor.visit(PRODUCTS['22423']);
+  await visitor.visit('/');
+  assert.equal(await visitor.state('dangol-greeting'), 'empty');
+  assert.equal(await visitor.state('dangol-recs[kind="trending"]'), 'shown');
+  const states = await visitor.page.$$eval('dangol-recs', (slots) => slots.map((slot) => [slot.getAttribute('kind'), slot.dataset.dangolState]));
+  for (const [kind, state] of states) if (kind !== 'trending') assert.equal(state, 'empty', kind);
+  await nextDay(visitor);
+  const [{ body }] = await collector.has(1);
+  const visitors = read(body).entries.filter(({ measure }) => measure === VISITORS);
+  assert.deepEqual(visitors, [{ measure: VISITORS, slot: 0, arm: 1, subject: 0, cell: 0, count: 1 }]);
+  await visitor.leave();
+});
