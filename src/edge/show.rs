@@ -84,7 +84,8 @@ impl Edge {
                 let clicked = Rc::new(move |item: &str| {
                     let now = clock::now();
                     edge.engine.borrow_mut().clicked(query.kind, item, now);
-                    edge.save_soon();
+                    // At once: the page is about to be left.
+                    edge.save();
                 });
                 elements::show_recs(host, query.kind, &list, language, entry.as_ref(), clicked)?;
                 self.count_shown(query.kind);

@@ -1,5 +1,5 @@
-// A collector that keeps what arrives, with all headers, and reads reports by
-// docs/report-format.md, with nothing of the widget's own code.
+// The shop's own server with a collector beside it, which keeps what arrives with all headers
+// and reads reports by docs/report-format.md, with nothing of the widget's own code.
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -7,27 +7,39 @@ import { createServer } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
 export class Collector {
-  static async listen() {
+  /** On one origin with the shop at `base`, as the demo shop's policy wants it. */
+  static async before(base) {
     const collector = new Collector();
     Object.assign(collector, { arrived: [], status: 204, waiting: [] });
     collector.server = createServer(async (request, response) => {
       const body = await buffer(request);
       const { method, url, headers } = request;
+      if (url !== '/v1/report') {
+        const answer = await fetch(base + url, { method });
+        const kept = ['content-type', 'cache-control', 'content-security-policy'];
+        response.writeHead(answer.status, Object.fromEntries([...answer.headers].filter(([name]) => kept.includes(name))));
+        response.end(Buffer.from(await answer.arrayBuffer()));
+        return;
+      }
       collector.arrived.push({ method, url, headers, body });
-      response.writeHead(collector.status, { 'access-control-allow-origin': '*', 'set-cookie': 'tracker=1' });
+      response.writeHead(collector.status, { 'set-cookie': 'tracker=1' });
       response.end();
       for (const wake of collector.waiting.splice(0)) wake();
     });
     collector.server.listen(0, '127.0.0.1');
     await once(collector.server, 'listening');
-    // Another origin than the shop's.
-    collector.url = `http://127.0.0.1:${collector.server.address().port}/v1/report`;
+    collector.base = `http://127.0.0.1:${collector.server.address().port}`;
     return collector;
   }
 
-  /** Waits until so many have arrived, and no longer than a test may take. */
+  /** Waits until so many have arrived. */
   async has(count) {
-    while (this.arrived.length < count) await new Promise((done) => this.waiting.push(done));
+    while (this.arrived.length < count) {
+      await new Promise((done, fail) => {
+        this.waiting.push(done);
+        setTimeout(() => fail(new Error(`${this.arrived.length} of ${count} reports arrived`)), 30_000).unref();
+      });
+    }
     return this.arrived;
   }
 
@@ -63,9 +75,9 @@ export function read(bytes) {
 }
 
 /** Has the shop's configuration name a collector, for this visitor. */
-export async function configure(visitor, url, more = {}) {
+export async function configure(visitor, more = {}) {
   await visitor.context.route('**/dangol/config.json', async (route) => {
     const config = await (await route.fetch()).json();
-    await route.fulfill({ json: { ...config, report: { url, site: 'gift-shop' }, ...more } });
+    await route.fulfill({ json: { ...config, report: { url: '/v1/report', site: 'gift-shop' }, ...more } });
   });
 }

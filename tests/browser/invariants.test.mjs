@@ -228,7 +228,7 @@ test('counted, with a collector: one report a day is all that comes to it, of on
   for (const [name, profile] of Object.entries(PROFILES)) {
     const visitor = await Visitor.come(gate.base);
     const recorder = await Recorder.over(visitor, gate);
-    await configure(visitor, '/v1/report');
+    await configure(visitor);
     await visitor.visit('/about.html');
     await remember(visitor, profile, true);
     await visitor.visit(`/search.html?q=${WORDS}`);
@@ -236,6 +236,7 @@ test('counted, with a collector: one report a day is all that comes to it, of on
     await visitor.at(TODAY + DAY);
     await visitor.visit('/about.html');
     await visitor.kept();
+    await visitor.page.goto('about:blank');
     await visitor.at(TODAY + DAY + 10_000);
     const reports = [];
     const log = [];
