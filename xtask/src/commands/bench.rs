@@ -2,6 +2,7 @@
 //! beside what it is to be compared with. Nothing here fails because a figure is bad.
 
 mod catalogue;
+mod collector;
 mod page;
 mod pages;
 mod quality;
@@ -28,6 +29,8 @@ enum Part {
     Pages(pages::Arguments),
     /// recommend() natively and in Chromium, and the builder, on synthetic shops of three sizes
     Speed,
+    /// Reports a second, beside a bare handler and a bare database
+    Collector,
     /// Every figure of quality in the docs, from ../shared/data where it is there
     Quality(quality::Arguments),
 }
@@ -38,10 +41,12 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         Some(Part::Page) => page::run(workspace),
         Some(Part::Pages(arguments)) => pages::run(workspace, arguments),
         Some(Part::Speed) => speed::run(workspace),
+        Some(Part::Collector) => collector::run(workspace),
         Some(Part::Quality(arguments)) => quality::run(workspace, arguments),
         None => {
             page::run(workspace)?;
             speed::run(workspace)?;
+            collector::run(workspace)?;
             quality::run(workspace, &quality::Arguments::default())
         }
     }

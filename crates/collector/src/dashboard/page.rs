@@ -86,7 +86,7 @@ impl Page {
                 parts => say("Parts", "항목"),
                 span => say("Span", "기간"),
                 leave => say("Sign out", "로그아웃"),
-                reports => say("reports in this span", "이 기간의 보고"),
+                reports => say("reports in this span", "건의 보고가 이 기간에 들어왔습니다"),
                 unit => say(
                     "A report is one device on one day, with its owner’s consent and no name.",
                     "보고 하나는 동의한 기기 하나의 하루치이며, 이름이 없습니다.",

@@ -205,12 +205,12 @@ fn said(told: &Told, trial: &Trial) -> String {
     let bounds = trial.bought.difference.map(|bounds| bounds.times(100.0));
     match (trial.bought.verdict, bounds, told.tongue) {
         (Verdict::Helps, Some(by), Tongue::En) => format!(
-            "Yes. In 100 visitors, {} more buy than without anything personal (surely {}).",
+            "Yes. In 100 visitors, {} more buy than without anything personal (95 % sure: {}).",
             short(by.value),
             range(by, Tongue::En)
         ),
         (Verdict::Helps, Some(by), Tongue::Ko) => format!(
-            "네. 개인화가 없을 때보다 방문자 100명당 {}명이 더 구매합니다(확실한 범위 {}).",
+            "네. 개인화가 없을 때보다 방문자 100명당 {}명이 더 구매합니다(95 % 범위 {}).",
             short(by.value),
             range(by, Tongue::Ko)
         ),

@@ -1,0 +1,147 @@
+// The dashboard as a shop's owner sees it: the way in, what it says, live, by keyboard, in
+// both languages, and for everyone (axe-core). `DANGOL_SHOTS=DIR` keeps a picture of each.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { Collector } from './dashboard.mjs';
+
+const { CHROME, DANGOL_SHOTS } = process.env;
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+let collector;
+let browser;
+before(async () => {
+  collector = await Collector.start();
+  browser = await chromium.launch({ executablePath: CHROME, args: ['--no-sandbox'] });
+});
+after(async () => {
+  await browser?.close();
+  collector?.stop();
+});
+
+/** A page of somebody who has not shown the token; nothing on it may be refused by the policy. */
+async function stranger(options = {}) {
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.complaints = [];
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && page.complaints.push(message.text()));
+  page.on('pageerror', (error) => page.complaints.push(error.message));
+  return page;
+}
+
+async function owner(options) {
+  const page = await stranger(options);
+  await page.goto(`${collector.base}/dashboard`);
+  await page.getByRole('textbox').fill(collector.token);
+  await page.getByRole('button').click();
+  await page.waitForURL(/\/dashboard$/);
+  return page;
+}
+
+const said = (page, id) => page.locator(`#${id} .says`).innerText();
+
+test('nobody gets in without the token, and it leaves nothing that a script could take', async () => {
+  const page = await stranger();
+  for (const path of ['/dashboard', '/dashboard/live', '/dashboard/csv/working.csv']) {
+    const answer = await page.goto(collector.base + path);
+    assert.match(answer.url(), /\/dashboard\/login$/, path);
+  }
+  await page.getByRole('textbox').fill('not the token');
+  await page.getByRole('button').click();
+  assert.equal(await page.getByRole('alert').innerText(), 'That is not the token.');
+  await page.getByRole('textbox').fill(collector.token);
+  await page.getByRole('button').click();
+  await page.waitForURL(/\/dashboard$/);
+  const [cookie] = await page.context().cookies();
+  assert.deepEqual([cookie.httpOnly, cookie.sameSite, cookie.path], [true, 'Strict', '/dashboard']);
+  assert.equal(await page.evaluate(() => document.cookie), '');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.waitForURL(/login/);
+  await page.goto(`${collector.base}/dashboard`);
+  assert.match(page.url(), /login/);
+  await page.context().close();
+});
+
+test('below the thresholds nothing is shown', async () => {
+  await collector.report(49);
+  const page = await owner();
+  assert.match(await said(page, 'working'), /^Not enough yet/);
+  for (const id of ['interests', 'kinds', 'greetings', 'lifecycle', 'satisfaction']) {
+    assert.match(await said(page, id), /^Nothing to show yet/, id);
+    assert.equal(await page.locator(`#${id} svg`).count(), 0, id);
+  }
+  const csv = await page.evaluate(async () => (await fetch('/dashboard/csv/working.csv')).text());
+  assert.match(csv, /everything personal,buyers in 100 visitors,< 50,< 50,–,–,–,–/);
+  await page.context().close();
+});
+
+test('what was planted is found, and arrives while one looks', async () => {
+  const page = await owner();
+  await collector.report(6000);
+  await page.waitForFunction(() => document.querySelector('#working .says').textContent.startsWith('Yes.'));
+  assert.match(await page.getByRole('status').innerText(), /New reports/);
+  const csv = await page.evaluate(async () => (await fetch('/dashboard/csv/working.csv')).text());
+  const [, row] = csv.split('\r\n').map((line) => line.split(','));
+  const [low, high] = row[7].split(' to ').map(Number);
+  assert.ok(0 < low && low <= 8 && 8 <= high, `8 more buyers in 100 were planted, and it says ${row[7]}`);
+  assert.match(await said(page, 'interests'), /Most look at Tea & coffee/);
+  assert.match(await said(page, 'kinds'), /^for-you sells most/);
+  assert.match(await said(page, 'greetings'), /^“#0000000b” is followed most/);
+  assert.match(await said(page, 'satisfaction'), /of 5 stars/);
+  assert.match(await said(page, 'health'), /^Half of the pages/);
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+});
+
+test('by keyboard: past the head, to a part, into its figures', async () => {
+  const page = await owner();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), 'SUMMARY');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('role')), 'region');
+  await page.context().close();
+});
+
+for (const [locale, colorScheme, width] of [
+  ['en-GB', 'light', 1280],
+  ['en-GB', 'dark', 390],
+  ['ko-KR', 'dark', 1280],
+  ['ko-KR', 'light', 390],
+]) {
+  test(`axe finds nothing and nothing is too wide: ${locale}, ${colorScheme}, ${width} px`, async () => {
+    const page = await owner({ locale, colorScheme, viewport: { width, height: 900 } });
+    assert.equal(await page.evaluate(() => document.documentElement.lang), locale.slice(0, 2));
+    const shot = (name) =>
+      DANGOL_SHOTS &&
+      page.screenshot({ path: join(DANGOL_SHOTS, `${name}-${locale}-${colorScheme}-${width}.png`), fullPage: name === 'open' });
+    const check = async (name) => {
+      await shot(name);
+      // Through the protocol, which the page's policy does not bind.
+      await page.evaluate(axe);
+      const findings = await page.evaluate(async () => {
+        const { violations } = await window.axe.run(document);
+        return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.flat().join(' ')).join(', ')}`);
+      });
+      assert.deepEqual(findings, [], name);
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wider <= 0, `${name} is ${wider} px too wide`);
+    };
+    await check('dashboard');
+    for (const summary of await page.locator('summary').all()) {
+      if (!(await summary.evaluate((of) => of.parentElement.open))) await summary.click();
+    }
+    await check('open');
+    await page.getByRole('button').click();
+    await check('login');
+    await page.context().close();
+  });
+}
