@@ -3,6 +3,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { DAY, PRODUCTS, TODAY, Visitor, close, open } from './harness.mjs';
 import { Collector, configure, read } from './collector.mjs';
 
@@ -20,10 +22,10 @@ after(async () => {
 });
 
 /** Somebody who said yes to both, or what `answer` says. */
-async function come(answer = { personalize: true, measure: true }, more = {}) {
+async function come(answer = { personalize: true, measure: true }, more = {}, options = {}) {
   collector.arrived.length = 0;
   collector.status = 204;
-  const visitor = await Visitor.come(collector.base);
+  const visitor = await Visitor.come(collector.base, options);
   await configure(visitor, more);
   // A cookie of the shop's, which must not come along.
   await visitor.context.addCookies([{ name: 'session', value: 'secret', url: collector.base }]);
@@ -166,9 +168,11 @@ test('a no to being counted empties the queue at once, in all tabs', async () =>
   await visitor.leave();
 });
 
-test('the privacy page shows what was sent, to the byte', async () => {
-  for (const [locale, language] of [['en-GB', 'en'], ['ko-KR', 'ko']]) {
-    const visitor = await come();
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+test('the privacy page shows what was sent, to the byte, to everybody', async () => {
+  for (const [locale, language, colorScheme] of [['en-GB', 'en', 'light'], ['ko-KR', 'ko', 'dark']]) {
+    const visitor = await come(undefined, {}, { locale, colorScheme });
     await shop(visitor);
     await nextDay(visitor);
     const [{ body }] = await collector.has(1);
@@ -187,8 +191,12 @@ test('the privacy page shows what was sent, to the byte', async () => {
     const figures = await page.locator('[part="figures"]').allTextContents();
     assert.ok(figures.some((text) => text.includes('ε 98 / 100')), figures.join());
     await fold.locator('summary').nth(1).click();
-    const width = await visitor.page.evaluate(() => document.querySelector('dangol-privacy').scrollWidth);
-    assert.ok(width <= 320, `${width}`);
+    const wider = await visitor.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    assert.ok(wider <= 0, `${wider} px too wide`);
+    await visitor.page.evaluate(axe);
+    const found = await visitor.page.evaluate(async () => (await window.axe.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`));
+    assert.deepEqual(found, [], locale);
+    assert.ok(text.includes(language === 'ko' ? '주문이 몇 건인지' : 'how many orders were placed'), text);
     await visitor.leave();
   }
 });

@@ -6,3 +6,4 @@ mod counting;
 #[path = "../fixture/mod.rs"]
 mod fixture;
 mod noise;
+mod sending;
