@@ -29,8 +29,11 @@ pub async fn start(
     let (mut troubles, mut bad_config) = (Vec::new(), Vec::new());
     let mut setup = Setup::new(Language::of(&page_language()), clock::seed());
     setup.random = Some(clock::fill);
+    setup.formats = crate::formats::formats();
     if !config.is_undefined() {
-        let (read, rules, wrong) = dangol_core::config::read(&node::from_config(&config));
+        let config = node::from_config(&config);
+        setup.moments = config.get("moments").clone();
+        let (read, rules, wrong) = dangol_core::config::read(&config);
         (setup.config, setup.rules) = (read, rules);
         bad_config = wrong;
     }
@@ -44,6 +47,7 @@ pub async fn start(
     if let Some(trouble) = engine.model_error() {
         troubles.push(format!("entry.json: {trouble}"));
     }
+    let bad_moments = engine.moments_troubles().to_vec();
     let edge = Edge::start(engine, model_base, show_privacy).await;
     for trouble in troubles {
         edge.tell_console(&trouble);
@@ -51,6 +55,9 @@ pub async fn start(
     }
     for trouble in bad_config {
         edge.tell_bad_config(&trouble.to_string());
+    }
+    for trouble in bad_moments {
+        edge.tell_bad_config(&trouble);
     }
     App { edge }
 }
@@ -129,7 +136,16 @@ impl App {
 
     /// `dangol.greeting()`.
     pub fn greeting(&self) -> Result<JsValue, JsValue> {
-        to_js(&self.edge.engine.borrow().greeting(clock::now()))
+        let greeting = self.edge.engine.borrow_mut().greeting(clock::now());
+        self.edge.step();
+        greeting.map_or(Ok(JsValue::NULL), |greeting| to_js(&greeting))
+    }
+
+    /// `dangol.profile.allowGreeting(code, allowed)`: a moment is not to be met again, or is.
+    #[wasm_bindgen(js_name = profileAllowGreeting)]
+    pub fn profile_allow_greeting(&self, moment: &str, allowed: bool) -> Promise {
+        self.edge.engine.borrow_mut().stop_moment(moment, !allowed);
+        self.kept(Ok(()))
     }
 
     /// `dangol.page()`: what the page's markup states of its product, or `null`.

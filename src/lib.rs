@@ -26,6 +26,8 @@ mod edge;
 #[cfg(feature = "widget")]
 mod elements;
 #[cfg(feature = "widget")]
+mod formats;
+#[cfg(feature = "widget")]
 mod net;
 #[cfg(feature = "widget")]
 mod price;

@@ -15,17 +15,24 @@ extern "C" {
 
 /// An amount of the smallest unit as a number of the currency.
 pub fn number(amount: u64, entry: &Entry) -> f64 {
-    amount as f64 / f64::from(10u32.pow(entry.currency_digits.min(4).into()))
+    unit(amount, entry.currency_digits)
+}
+
+fn unit(amount: u64, digits: u8) -> f64 {
+    amount as f64 / f64::from(10u32.pow(digits.min(4).into()))
 }
 
 /// An amount with its currency, in the shopper's language; empty where the currency is none.
 pub fn format(amount: u64, entry: &Entry, language: Language) -> String {
-    let options = crate::dom::object(&[
-        ("style", "currency".into()),
-        ("currency", entry.currency.as_str().into()),
-    ]);
+    write(language, amount, &entry.currency, entry.currency_digits)
+}
+
+/// The same of a currency's code and its digits behind the point.
+pub fn write(language: Language, amount: u64, currency: &str, digits: u8) -> String {
+    let options =
+        crate::dom::object(&[("style", "currency".into()), ("currency", currency.into())]);
     let locales = Array::of1(&language.tag().into());
-    let amount = number(amount, entry).into();
+    let amount = unit(amount, digits).into();
     number_format(&locales, &options)
         .and_then(|format| format.format().call1(&JsValue::UNDEFINED, &amount))
         .ok()

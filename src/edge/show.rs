@@ -32,7 +32,7 @@ impl Edge {
         for (host, sight) in others.chain(lists).cloned() {
             let outcome = match sight {
                 Err(error) => Err(crate::error::from_core(error)),
-                Ok(Sight::Greeting) => self.show_greeting(&host),
+                Ok(Sight::Greeting { only }) => self.show_greeting(&host, &only),
                 Ok(Sight::Privacy) => self.show_privacy(&host),
                 Ok(Sight::Consent) => self.show_banner(&host),
                 Ok(Sight::Recs { kind, limit, item }) => {
@@ -108,22 +108,40 @@ impl Edge {
         }
     }
 
-    fn show_greeting(&self, host: &Element) -> Result<(), JsValue> {
+    fn show_greeting(self: &Rc<Self>, host: &Element, only: &str) -> Result<(), JsValue> {
         if self.is_shown(host) {
             return Ok(());
         }
-        let (greeting, language) = {
+        let (greeting, language, is_kept) = {
             let mut engine = self.engine.borrow_mut();
             if engine.withholds_greeting() {
                 drop(engine);
                 return self.set_state(host, State::Empty, Vec::new());
             }
+            let is_kept = engine.consent().personalize().answer() == Some(true);
             let now = clock::now();
-            let greeting = engine.greeting(now);
-            engine.greeted(greeting.code, now);
-            (greeting, engine.language())
+            let greeting = engine.greeting_among(only, now);
+            if let Some(greeting) = &greeting {
+                engine.greeted(&greeting.code, now);
+            }
+            (greeting, engine.language(), is_kept && !engine.has_guest())
         };
-        elements::show_greeting(host, &greeting, language)?;
+        let Some(greeting) = greeting else {
+            return self.set_state(host, State::Empty, Vec::new());
+        };
+        let edge = self.clone();
+        let code = greeting.code.clone();
+        // What is not to be said again can be kept only where anything is.
+        let stop = is_kept.then_some(move || {
+            {
+                let mut engine = edge.engine.borrow_mut();
+                engine.stop_moment(&code, true);
+                engine.less_of(&code, clock::now());
+            }
+            edge.step();
+            edge.save();
+        });
+        elements::show_greeting(host, &greeting, language, stop)?;
         self.set_state(host, State::Shown, Vec::new())?;
         let detail = dom::object(&[("kind", "greeting".into()), ("code", greeting.code.into())]);
         dom::fire("dangol:shown", &detail);

@@ -19,7 +19,10 @@ pub enum Sight {
         item: Option<String>,
     },
     /// The greeting.
-    Greeting,
+    Greeting {
+        /// The codes of the only moments that it shows; empty for all.
+        only: String,
+    },
     /// The privacy page.
     Privacy,
     /// The question of consent.
@@ -29,7 +32,9 @@ pub enum Sight {
 impl Sight {
     fn of(host: &Element) -> Result<Self, Error> {
         match host.local_name().as_str() {
-            "dangol-greeting" => Ok(Self::Greeting),
+            "dangol-greeting" => Ok(Self::Greeting {
+                only: host.get_attribute("moments").unwrap_or_default(),
+            }),
             "dangol-privacy" => Ok(Self::Privacy),
             "dangol-consent" => Ok(Self::Consent),
             _ => Ok(Self::Recs {

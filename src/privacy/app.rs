@@ -26,6 +26,12 @@ extern "C" {
     ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profileForget)]
     pub async fn forget(this: &App, what: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = profileAllowGreeting)]
+    pub async fn allow_greeting(
+        this: &App,
+        moment: &str,
+        allowed: bool,
+    ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profilePause)]
     pub async fn pause(this: &App, paused: bool) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profileMarkGift)]

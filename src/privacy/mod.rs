@@ -14,6 +14,7 @@ mod sealed;
 mod sent;
 mod shown;
 mod told;
+mod unwanted;
 mod wish;
 
 use crate::{error, node, to_js::to_js};

@@ -1,6 +1,7 @@
 //! Whether a `dataLayer` entry can be an event of ours, before all of it is read.
 
 use dangol_core::EventName;
+use dangol_core::profile::Statement;
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 
@@ -13,5 +14,5 @@ pub fn is_event(entry: &JsValue) -> bool {
         None => None,
     };
     name.and_then(|name| name.as_string())
-        .is_some_and(|name| name.parse::<EventName>().is_ok())
+        .is_some_and(|name| Statement::is_name(&name) || name.parse::<EventName>().is_ok())
 }

@@ -99,6 +99,7 @@
       answerFact: (fact, holds) => call('profileAnswerFact')(fact, Boolean(holds)),
       markGift: (itemId) => call('profileMarkGift')(String(itemId)),
       forget: call('profileForget'),
+      allowGreeting: (code, allowed) => call('profileAllowGreeting')(String(code), allowed !== false),
       pause: (paused) => call('profilePause')(paused !== false),
       rating: (itemId) => call('profileRating')(String(itemId)),
       rate: (itemId, stars) => call('profileRate')(String(itemId), Number(stars)),

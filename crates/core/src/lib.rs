@@ -11,7 +11,7 @@
 //! let now = Now::utc(1_700_000_000_000);
 //! let mut engine = Engine::new(Setup::new(Language::En, 7));
 //! engine.open_page(Default::default(), now);
-//! assert_eq!(engine.greeting(now).code, "first_visit");
+//! assert_eq!(engine.greeting(now).map(|said| said.code).as_deref(), Some("first_visit"));
 //! // Nobody has agreed to anything: there is nothing to keep.
 //! assert!(!engine.wants_saving());
 //! ```
@@ -43,7 +43,7 @@ pub use consent::{Choice, Consent, ConsentRequest, Refusal};
 pub use engine::{Engine, FactAnswer, Heard, Merged, Reading, Restored, Setup};
 pub use error::{Error, PublicError};
 pub use event::{Event, EventItem, EventName};
-pub use greeting::{Greeting, PartOfDay};
+pub use greeting::{Formats, Greeting, GreetingLink, PartOfDay};
 pub use lifetime::{Lifecycle, Lifetime};
 pub use model::{Part, Request};
 pub use money::Currency;

@@ -56,6 +56,29 @@ fn every_field_that_is_kept_is_declared_and_the_other_way_round() {
     state(&mut engine, birthday, START);
     let fact = serde_json::json!({"topic": "birthday", "text": "", "about": ""});
     engine.answer_fact(&json(fact), FactAnswer::Asked, Now::utc(START));
+    let priced =
+        serde_json::json!({"items": [{"item_id": id(2), "item_name": "Thing", "price": 2}]});
+    engine
+        .track("view_item", &json(priced), Now::utc(START))
+        .unwrap();
+    for (name, told) in [
+        (
+            "dangol_points",
+            serde_json::json!({"points": 90, "threshold": 100, "reward": "Tea"}),
+        ),
+        (
+            "dangol_delivery",
+            serde_json::json!({"state": "under_way", "expected": "2023-11-20", "url": "/o"}),
+        ),
+        (
+            "dangol_incident",
+            serde_json::json!({"id": "7", "what": "Late.", "offer": "Sorry.", "url": "/s"}),
+        ),
+    ] {
+        engine.track(name, &json(told), Now::utc(START)).unwrap();
+    }
+    assert_eq!(engine.greeting(Now::utc(START)).unwrap().code, "incident");
+    engine.stop_moment("points", true);
     let export = serde_json::to_value(engine.export().profile).unwrap();
     let mut kept = BTreeSet::new();
     places(&export, "", &mut kept);

@@ -43,7 +43,7 @@ fn is_strange(engine: &mut dangol_core::Engine, at: u64) {
     assert_eq!((overview.guest, overview.name), (true, None));
     assert_eq!((overview.bytes, overview.visits), (0, 1));
     assert!(overview.items.is_empty());
-    assert_eq!(engine.greeting(Now::utc(at)).code, "first_visit");
+    assert_eq!(engine.greeting(Now::utc(at)).unwrap().code, "first_visit");
     assert!(list(engine, Kind::RecentlyViewed, at).is_empty());
     let export = serde_json::to_string(&engine.export()).unwrap();
     assert!(!export.contains("Mina") && !export.contains("item-0"));

@@ -39,7 +39,10 @@ fn what_this_page_saw_is_kept_from_the_moment_of_consent() {
         ids(&list(&mut next, Kind::RecentlyViewed, START + DAY)),
         ["item-0"]
     );
-    assert_eq!(next.greeting(Now::utc(START + DAY)).code, "return");
+    assert_eq!(
+        next.greeting(Now::utc(START + DAY)).unwrap().code,
+        "continuing"
+    );
 }
 
 #[test]

@@ -340,17 +340,17 @@ fn greetings_know_the_visit_the_name_and_the_hour() {
     home(&mut engine, START);
     let at = |at: u64| Now::utc(at);
     assert_eq!(
-        engine.greeting(at(START)).text,
+        engine.greeting(at(START)).unwrap().text,
         "Good morning, and welcome."
     );
     home(&mut engine, START + HOUR / 4);
     assert_eq!(
-        engine.greeting(at(START + HOUR / 4)).code,
+        engine.greeting(at(START + HOUR / 4)).unwrap().code,
         "first_visit",
         "the same visit"
     );
     home(&mut engine, START + 9 * HOUR);
-    let evening = engine.greeting(at(START + 9 * HOUR));
+    let evening = engine.greeting(at(START + 9 * HOUR)).unwrap();
     assert_eq!(evening.text, "Good evening. It’s good to see you again.");
     assert_eq!(
         evening.reason.text,
@@ -358,18 +358,20 @@ fn greetings_know_the_visit_the_name_and_the_hour() {
     );
     engine.state_name("  Ada\u{7}  ", at(START + 9 * HOUR));
     home(&mut engine, START + 3 * DAY);
-    let named = engine.greeting(at(START + 3 * DAY));
+    let named = engine.greeting(at(START + 3 * DAY)).unwrap();
     assert_eq!(named.text, "Good morning, Ada. It’s good to see you again.");
     assert_eq!(named.code, "return_by_name");
     engine.set_language(Language::Ko);
-    let korean = engine.greeting(Now {
-        offset_minutes: 540,
-        ..at(START + 3 * DAY)
-    });
+    let korean = engine
+        .greeting(Now {
+            offset_minutes: 540,
+            ..at(START + 3 * DAY)
+        })
+        .unwrap();
     assert_eq!(
         korean.text,
         "Ada님, 좋은 저녁이에요. 다시 찾아 주셔서 고마워요."
     );
     engine.state_name("", at(START + 3 * DAY));
-    assert_eq!(engine.greeting(at(START + 3 * DAY)).code, "return");
+    assert_eq!(engine.greeting(at(START + 3 * DAY)).unwrap().code, "return");
 }

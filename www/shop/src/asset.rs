@@ -89,6 +89,8 @@ pub static ASSETS: &[(&str, &str)] = &[
     ),
     ("assets/favicon.svg", include_str!("../assets/favicon.svg")),
     ("demo/clock.js", include_str!("../assets/demo/clock.js")),
+    ("demo/moments.js", include_str!("../assets/demo/moments.js")),
+    ("demo/offer.js", include_str!("../assets/demo/offer.js")),
     (
         "demo/visitor-bar.js",
         include_str!("../assets/demo/visitor-bar.js"),

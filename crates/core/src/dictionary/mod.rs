@@ -107,6 +107,10 @@ pub enum Retention {
     Named,
     /// Until it is taken back.
     Stated,
+    /// Until no cool-down of a greeting asks for it any more.
+    Said,
+    /// What the shop stated, until it states otherwise.
+    Shop,
     /// As long as a guest visits.
     Guest,
     /// As long as the consent.
@@ -144,6 +148,14 @@ impl Retention {
             Self::Stated => Words {
                 en: "until you take it back",
                 ko: "거두어들이실 때까지",
+            },
+            Self::Said => Words {
+                en: "at most 400 days, 300 greetings",
+                ko: "최대 400일, 인사 300건",
+            },
+            Self::Shop => Words {
+                en: "until the shop states otherwise; points 90 days, a delivery 21, an incident 30",
+                ko: "쇼핑몰이 다르게 알릴 때까지, 포인트 90일, 배송 21일, 사고 30일",
             },
             Self::Guest => Words {
                 en: "until you say that it is you again, or half an hour after the guest’s last event",
@@ -245,6 +257,7 @@ fields! {
     "shelf.cards[][].brand", Recommend, Named, "its brand", "상표";
     "shelf.cards[][].group", Recommend, Named, "what its variants have in common", "같은 상품의 다른 종류를 묶는 번호";
     "shelf.cards[][].price", Show, Named, "its price", "가격";
+    "shelf.cards[][].seenPrice", Greet, Named, "the price on its page when you were last there", "마지막으로 보셨을 때 그 페이지의 가격";
     "shelf.cards[][].againDays", Recommend, Named, "after how many days people buy it again", "사람들이 며칠 만에 다시 사는지";
     "shelf.rows[][]", Recommend, Named, "a product you met", "만나신 상품";
     "shelf.rows[][].at", Recommend, Named, "when you last met it", "마지막으로 만나신 시각";
@@ -253,6 +266,24 @@ fields! {
     "shelf.rows[][].own", Recommend, Named, "how often it is bought again", "다시 구매하는 정도";
     "shelf.rows[][].together[][]", Recommend, Named, "what is bought together with it, and how often", "그 상품과 함께 사는 상품과 그 정도";
     "paused", AsStated, Profile, "whether nothing new is to be remembered for now", "지금은 새로 기억하지 말라고 하셨는지";
+    "greetings.said[].moment", Greet, Said, "which greeting was said", "건넨 인사";
+    "greetings.said[].about", Greet, Said, "a hash of the product or date that it was about", "그 인사가 다룬 상품이나 날짜의 해시";
+    "greetings.said[].at", Greet, Said, "when", "언제인지";
+    "greetings.stopped[]", AsStated, Stated, "greetings that you do not want", "원하지 않으시는 인사";
+    "shop.loyalty.points", Greet, Shop, "your points, as the shop stated them", "쇼핑몰이 알린 포인트";
+    "shop.loyalty.threshold", Greet, Shop, "how many the next gift takes", "다음 선물에 필요한 포인트";
+    "shop.loyalty.reward", Greet, Shop, "that gift", "그 선물";
+    "shop.loyalty.at", Greet, Shop, "when that was stated", "알린 시각";
+    "shop.delivery.expected.year", Greet, Shop, "when an order under way is expected: the year", "배송 중인 주문의 도착 예정일: 해";
+    "shop.delivery.expected.month", Greet, Shop, "its month", "그 달";
+    "shop.delivery.expected.day", Greet, Shop, "its day", "그 날";
+    "shop.delivery.url", Greet, Shop, "where to follow it", "배송을 볼 수 있는 곳";
+    "shop.delivery.at", Greet, Shop, "when that was stated", "알린 시각";
+    "shop.incident.id", Greet, Shop, "a hash of the number of what went wrong with an order", "주문에 생긴 문제의 번호의 해시";
+    "shop.incident.what", Greet, Shop, "what the shop apologises for", "쇼핑몰이 사과하는 일";
+    "shop.incident.offer", Greet, Shop, "what it offers for that", "그에 대해 드리는 것";
+    "shop.incident.url", Greet, Shop, "where to take it up", "그것을 받는 곳";
+    "shop.incident.at", Greet, Shop, "when that was stated", "알린 시각";
     "guest", AsStated, Guest, "while somebody else uses the device: when they were last seen", "다른 분이 이 기기를 쓰시는 동안, 그분이 마지막으로 보인 시각";
     "tally.day", Count, Day, "the day that is being counted", "세고 있는 날";
     "tally.counts[].measure", Count, Day, "what was counted: one of the measures below", "무엇을 세었는지: 아래 항목 가운데 하나";

@@ -1,7 +1,6 @@
 //! What the engine shows and says.
 
 use super::Engine;
-use crate::greeting::{Greeting, greet};
 use crate::lifetime::{History, Lifecycle, Lifetime};
 use crate::recommend::{self, Answer, Kind, Merchandise, Query, Recommendation, Scene};
 use crate::{Now, Reason};
@@ -42,18 +41,6 @@ impl Engine {
         let (acting, troubles) = self.rules.acting(kind, &here);
         self.note_troubles(troubles);
         acting
-    }
-
-    /// What to say to this shopper now.
-    pub fn greeting(&self, now: Now) -> Greeting {
-        let shop = self.language.pick(&self.config.shop_name);
-        greet(
-            &self.profile,
-            self.lifetime_model(),
-            self.language,
-            shop,
-            now,
-        )
     }
 
     /// How likely this shopper has not left for good, and what the next year should bring,

@@ -133,6 +133,11 @@ impl Engine {
         self.count_moment(Measure::Greeted, code, now);
     }
 
+    /// Less of a greeting was asked for.
+    pub fn less_of(&mut self, code: &str, now: Now) {
+        self.count_moment(Measure::Less, code, now);
+    }
+
     /// Something was done about a greeting.
     fn count_moment(&mut self, measure: Measure, code: &str, now: Now) {
         let key = Key {

@@ -3,6 +3,7 @@
 mod answers;
 mod consent;
 mod counting;
+mod greeting;
 mod guest;
 mod page;
 mod saving;
@@ -14,6 +15,7 @@ pub use saving::{Merged, Reading, Restored};
 pub use stating::FactAnswer;
 
 use crate::consent::Consent;
+use crate::greeting::{Formats, News, Settings};
 use crate::model::{Model, Part, Request};
 use crate::page::Words;
 use crate::profile::{Change, Profile};
@@ -43,6 +45,10 @@ pub struct Setup {
     /// Fills with uniform random bits from the platform's generator, and says whether it
     /// could. Without it no report is made.
     pub random: Option<fn(&mut [u8]) -> bool>,
+    /// What the owner says of the moments: `moments` of the configuration, as it stands there.
+    pub moments: Node,
+    /// How numbers, prices and days are written.
+    pub formats: Formats,
 }
 
 impl Setup {
@@ -72,6 +78,10 @@ struct Page {
     stale: Option<PageProduct>,
     /// What the visitor looks for.
     words: Words,
+    /// What the page states of its product that it did not when the shopper was last there.
+    news: News,
+    /// The moment that this page greets with.
+    greeted: Option<String>,
     /// The reasons that were shown, by item.
     said: Table<Reason>,
     /// Where the visitor comes from, as the address says.
@@ -92,6 +102,8 @@ pub struct Engine {
     troubles: (Vec<RuleError>, usize),
     model: Model,
     model_error: Option<Error>,
+    moments: Settings,
+    formats: Formats,
     consent: Consent,
     /// What lists, greetings and the overview are made from.
     profile: Profile,
@@ -126,6 +138,8 @@ impl Engine {
             troubles: Default::default(),
             model,
             model_error,
+            moments: Settings::read(&setup.moments),
+            formats: setup.formats,
             profile: Profile::default(),
             owner: None,
             person_changed: false,
@@ -139,6 +153,11 @@ impl Engine {
     /// What was wrong with the model's entry file, if anything was.
     pub fn model_error(&self) -> Option<&Error> {
         self.model_error.as_ref()
+    }
+
+    /// What was wrong with the owner's moments: one sentence for each part that is left out.
+    pub fn moments_troubles(&self) -> &[String] {
+        self.moments.troubles()
     }
 
     /// The model's entry file.

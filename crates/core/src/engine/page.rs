@@ -2,9 +2,10 @@
 
 use super::{Engine, Page};
 use crate::event::{Event, EventName};
+use crate::greeting::News;
 use crate::model::State;
 use crate::page::{self, PageSignals, datalayer};
-use crate::profile::{Action, Change, Deed, Found, Line};
+use crate::profile::{Action, Change, Deed, Found, Line, Statement};
 use crate::{Error, Node, Now, PageProduct, url};
 use dangol_wire::place;
 
@@ -60,6 +61,7 @@ impl Engine {
         if known == Some(&product.id) || stale {
             return false;
         }
+        self.page.news = News::of(&self.profile, &product);
         self.page.product = Some(product.clone());
         // One look a page cannot be a flood.
         let _ = self.happen(Event::view(product), now);
@@ -81,6 +83,9 @@ impl Engine {
     /// # Errors
     /// When the name is none that Dangol keeps, or the parameters are unusable.
     pub fn track(&mut self, name: &str, parameters: &Node, now: Now) -> Result<(), Error> {
+        if Statement::is_name(name) {
+            return self.stated(name, parameters, now);
+        }
         let event = Event::read(name.parse()?, parameters, &self.model.currency())?;
         self.happen(event, now)
     }
@@ -90,6 +95,11 @@ impl Engine {
     /// # Errors
     /// When it is one of ours with unusable parameters.
     pub fn push(&mut self, entry: &Node, now: Now) -> Result<(), Error> {
+        if let Some((name, parameters)) = datalayer::named(entry)
+            && Statement::is_name(name)
+        {
+            return self.stated(name, parameters, now);
+        }
         match datalayer::event(entry, &self.model.currency()) {
             None => Ok(()),
             Some(event) => self.happen(event?, now),
@@ -140,6 +150,18 @@ impl Engine {
             }
         }
         self.remember_rows(now);
+        self.settle(now);
+        Ok(())
+    }
+
+    /// The shop states points, a delivery or an incident.
+    fn stated(&mut self, name: &str, parameters: &Node, now: Now) -> Result<(), Error> {
+        self.see_guest_off(now);
+        let statement = Box::new(Statement::read(name, parameters)?);
+        self.change(Change::ShopStated {
+            statement,
+            at: now.at,
+        });
         self.settle(now);
         Ok(())
     }

@@ -12,7 +12,14 @@ use crate::money::Currency;
 /// # Errors
 /// When it is a known event with unusable parameters.
 pub fn event(entry: &Node, currency: &Currency) -> Option<Result<Event, crate::Error>> {
-    let (name, parameters) = match entry {
+    let (name, parameters) = named(entry)?;
+    let name = name.parse().ok()?;
+    Some(Event::read(name, parameters, currency))
+}
+
+/// The name of the event that an entry states, and its parameters.
+pub(crate) fn named(entry: &Node) -> Option<(&str, &Node)> {
+    Some(match entry {
         Node::List(arguments) => match arguments.as_slice() {
             [Node::Text(command), Node::Text(name), rest @ ..] if command == "event" => {
                 (name.as_str(), rest.first().unwrap_or(&Node::Null))
@@ -25,7 +32,5 @@ pub fn event(entry: &Node, currency: &Currency) -> Option<Result<Event, crate::E
             _ => return None,
         },
         _ => return None,
-    };
-    let name = name.parse().ok()?;
-    Some(Event::read(name, parameters, currency))
+    })
 }

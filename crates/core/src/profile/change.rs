@@ -1,6 +1,6 @@
 //! The only ways in which a profile changes.
 
-use super::{Action, Deed, Fact, Forgotten, Found, Line, Profile, Topic, limits};
+use super::{Action, Deed, Fact, Forgotten, Found, Line, Profile, Said, Statement, Topic, limits};
 use crate::event::EventItem;
 use crate::report::{Clicked, Counted, Outgoing, Told};
 
@@ -94,6 +94,22 @@ pub enum Change {
         /// When.
         at: u64,
     },
+    /// A greeting was said.
+    Greeted(Said),
+    /// The shopper does not want to be greeted so any more, or wants it again.
+    StoppedMoment {
+        /// The moment's code.
+        moment: String,
+        /// Whether it is not to be said any more.
+        stopped: bool,
+    },
+    /// The shop stated something to the shopper.
+    ShopStated {
+        /// What.
+        statement: Box<Statement>,
+        /// When.
+        at: u64,
+    },
     /// Somebody else uses the device from now on.
     GuestCame {
         /// When.
@@ -151,6 +167,7 @@ impl Change {
             | Self::Found(_)
             | Self::Basket { .. }
             | Self::BasketIs { .. }
+            | Self::ShopStated { .. }
             | Self::GaveBack { .. }
             | Self::Lot(_)
             | Self::Counted(_)
@@ -163,6 +180,8 @@ impl Change {
             | Self::Forgot(_)
             | Self::Paused(_)
             | Self::Rated { .. }
+            | Self::Greeted(_)
+            | Self::StoppedMoment { .. }
             | Self::GuestCame { .. }
             | Self::GuestSeen { .. }
             | Self::GuestLeft
@@ -200,6 +219,9 @@ impl Change {
             Self::Asked { fact, at } => profile.facts.ask(fact, *at),
             Self::Forgot(forgotten) => forgotten.leave(profile),
             Self::Paused(paused) => profile.paused = *paused,
+            Self::Greeted(said) => profile.greetings.say(said, profile.visits.started),
+            Self::StoppedMoment { moment, stopped } => profile.greetings.stop(moment, *stopped),
+            Self::ShopStated { statement, at } => profile.shop.state(statement, *at),
             Self::GuestCame { at } => profile.guest = *at,
             Self::GuestSeen { at } => {
                 if profile.has_guest(crate::Now::utc(*at)) {

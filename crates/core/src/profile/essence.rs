@@ -24,6 +24,7 @@ impl Profile {
         }
         profile.shelf = Shelf::default();
         profile.basket.clear();
+        profile.greetings.said.clear();
         loop {
             if let Some(bytes) = fitting(&profile) {
                 return Some(bytes);

@@ -100,6 +100,7 @@ impl Export {
                 && is_link(&card.url)
                 && is_link(&card.image)
                 && card.price.is_none_or(|price| price < limits::EXACT)
+                && card.seen_price.is_none_or(|price| price < limits::EXACT)
         });
         shelf.rows.retain(|id, _| fits(id));
         for row in shelf.rows.values_mut() {
@@ -112,6 +113,8 @@ impl Export {
         profile.shelf = shelf;
         profile.tally.leave_out();
         profile.facts = std::mem::take(&mut profile.facts).sound(now);
+        profile.greetings.sound(now);
+        profile.shop.sound(now);
         Ok(profile)
     }
 }

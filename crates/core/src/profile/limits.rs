@@ -43,5 +43,21 @@ pub const BYTES: usize = 128 * 1024;
 pub const LOOKS: u64 = 90 * DAY;
 /// How long a purchase or a rating is remembered.
 pub const PURCHASES: u64 = 730 * DAY;
+/// How long it is remembered that a greeting was said: the longest cool-down.
+pub const SAID_FOR: u64 = 400 * DAY;
+/// The most greetings of which that is remembered; the oldest go first.
+pub const SAID: usize = 300;
+/// The most moments that the shopper can stop.
+pub const MOMENTS: usize = 100;
+/// Within a week a moment is said in a limited number of visits.
+pub const WEEK: u64 = 7 * DAY;
+/// The longest text that the shop states to a shopper, in bytes.
+pub const STATED: usize = 400;
+/// How long points are remembered that the shop stated.
+pub const LOYALTY: u64 = 90 * DAY;
+/// How long an order counts as under way.
+pub const DELIVERY: u64 = 21 * DAY;
+/// How long an incident is apologised for.
+pub const INCIDENT: u64 = 30 * DAY;
 /// A visit ends after half an hour without an event, as in GA4.
 pub const VISIT_GAP: u64 = 30 * 60 * 1000;

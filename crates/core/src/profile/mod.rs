@@ -11,10 +11,12 @@ mod essence;
 mod export;
 mod facts;
 mod forgotten;
+mod greetings;
 pub mod limits;
 mod overview;
 mod record;
 mod shelf;
+mod shop;
 mod snapshot;
 mod topic;
 mod visits;
@@ -25,11 +27,15 @@ pub use day::DayOfYear;
 pub use export::{Export, PROFILE_FORMAT};
 pub use facts::{Fact, Facts};
 pub use forgotten::Forgotten;
+pub(crate) use greetings::Pace;
+pub use greetings::{Greetings, Said};
 pub use overview::{Overview, OverviewFact, OverviewItem};
 pub use record::{PROFILE_VERSION, Record};
 pub(crate) use record::{read_consent, read_profile};
 pub(crate) use shelf::CardView;
 pub use shelf::{Found, KeptCard, KeptRow, Shelf};
+pub(crate) use shop::hash;
+pub use shop::{Delivery, Incident, Loyalty, Shop, Statement};
 pub use snapshot::Snapshot;
 pub use topic::Topic;
 pub use visits::Visits;
@@ -56,6 +62,10 @@ pub struct Profile {
     pub shelf: Shelf,
     /// Whether the shopper wants nothing new to be remembered for now.
     pub paused: bool,
+    /// Which greetings were said when, and which the shopper does not want.
+    pub greetings: Greetings,
+    /// What the shop states to them.
+    pub shop: Shop,
     /// When a guest of the device was last seen, in milliseconds since 1970; 0 if none is
     /// here.
     pub guest: u64,
@@ -103,6 +113,8 @@ impl Profile {
         }
         self.basket.truncate(limits::BASKET);
         self.tally.age(now);
+        self.greetings.age(now);
+        self.shop.age(now);
         self.tidy();
     }
 
@@ -169,6 +181,8 @@ impl Profile {
         self.facts.merge(other.facts);
         self.visits.merge(&other.visits);
         self.shelf.merge(other.shelf);
+        self.greetings.merge(other.greetings);
+        self.shop.merge(other.shop);
         self.age(now);
     }
 }

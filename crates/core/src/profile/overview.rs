@@ -94,6 +94,8 @@ pub struct Overview {
     pub items: Vec<OverviewItem>,
     /// The ids of what is in the basket.
     pub basket: Vec<String>,
+    /// The codes of the greetings that they do not want.
+    pub stopped_greetings: Vec<String>,
     /// Of how many items the neighbours are remembered.
     pub neighbourhoods: usize,
 }
@@ -149,6 +151,7 @@ impl Overview {
                 .iter()
                 .map(|line| line.item.clone())
                 .collect(),
+            stopped_greetings: profile.greetings.stopped.clone(),
             neighbourhoods: profile.shelf.rows.len(),
         }
     }

@@ -29,6 +29,8 @@ pub struct KeptCard {
     pub price: Option<u64>,
     /// After how many days it is typically bought again; 0 if it is bought once.
     pub again_days: u16,
+    /// What its own page stated as the price when the shopper was last there.
+    pub seen_price: Option<u64>,
 }
 
 impl From<&Card> for KeptCard {
@@ -42,6 +44,7 @@ impl From<&Card> for KeptCard {
             group: card.group.clone(),
             price: card.price,
             again_days: card.again_days,
+            seen_price: None,
         }
     }
 }
@@ -186,7 +189,12 @@ impl Shelf {
     /// Puts an item's row and cards on the shelf.
     pub fn put(&mut self, found: &Found) {
         for (id, card) in &found.cards {
-            self.cards.insert(id, card.clone());
+            let kept = self.cards.entry(id, KeptCard::default);
+            let seen_price = kept.seen_price;
+            *kept = KeptCard {
+                seen_price,
+                ..card.clone()
+            };
         }
         self.rows.insert(&found.item, found.row.clone());
     }
@@ -206,6 +214,7 @@ impl Shelf {
         take(&mut card.brand, &page.brand, limits::TITLE);
         take(&mut card.group, &page.group, limits::ID);
         card.price = page.price.or(card.price);
+        card.seen_price = page.price.or(card.seen_price);
     }
 
     /// Takes over from another shelf what is missing here.

@@ -2,7 +2,6 @@
 
 use super::{BannerWords, PrivacyWords, Span};
 use crate::Kind;
-use crate::greeting::{Occasion, PartOfDay};
 use crate::reason::Ground;
 
 pub(super) fn reason(ground: Ground, title: &str, days: u64) -> String {
@@ -29,32 +28,6 @@ pub(super) fn reason(ground: Ground, title: &str, days: u64) -> String {
     }
 }
 
-pub(super) fn greeting(occasion: &Occasion, part: PartOfDay, shop: &str) -> (String, String) {
-    let hello = match part {
-        PartOfDay::Morning => "Good morning",
-        PartOfDay::Afternoon => "Good afternoon",
-        PartOfDay::Evening => "Good evening",
-        PartOfDay::Night => "Hello",
-    };
-    match occasion {
-        Occasion::FirstVisit if shop.is_empty() => (format!("{hello}, and welcome."), first()),
-        Occasion::FirstVisit => (format!("{hello}, and welcome to {shop}."), first()),
-        Occasion::Return { name, days, missed } => {
-            let (said, why) = match missed {
-                true => ("We have missed you.", MISSED.to_owned()),
-                false => ("It’s good to see you again.", returned(*days)),
-            };
-            match name {
-                Some(name) => (
-                    format!("{hello}, {name}. {said}"),
-                    why + " You told us your name.",
-                ),
-                None => (format!("{hello}. {said}"), why),
-            }
-        }
-    }
-}
-
 pub(super) fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::ForYou => "Picked for you",
@@ -76,21 +49,6 @@ fn span(days: u64) -> String {
         Span::Days(days) => format!("{days} days"),
         Span::Weeks(weeks) => format!("{weeks} weeks"),
         Span::Months(months) => format!("{months} months"),
-    }
-}
-
-fn first() -> String {
-    "No earlier visit is remembered on this device.".into()
-}
-
-const MISSED: &str =
-    "This device remembers that you bought here more than once, and not for a while.";
-
-fn returned(days: u64) -> String {
-    match days {
-        0 => "This device remembers an earlier visit today.".into(),
-        1 => "This device remembers your visit yesterday.".into(),
-        _ => format!("This device remembers your visit {days} days ago."),
     }
 }
 
@@ -181,6 +139,9 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     arrived_note: "Taking it over adds what it knows to what is here, and remembers you on this device.",
     arrived_yes: "Take it over",
     arrived_no: "No, leave it",
+    unwanted: "Greetings you do not want",
+    unwanted_note: "You said “Less of this” to these.",
+    allow_again: "Allow again",
     blocked: "This browser does not let anything be kept here.",
     elsewhere: "Not switched on: this shop’s consent settings or your browser’s privacy signal say no, or have not answered yet. They go first.",
 };

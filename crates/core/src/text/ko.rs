@@ -3,7 +3,6 @@
 use super::particle::{Particle, with_particle};
 use super::{BannerWords, PrivacyWords, Span};
 use crate::Kind;
-use crate::greeting::{Occasion, PartOfDay};
 use crate::reason::Ground;
 
 pub(super) fn reason(ground: Ground, title: &str, days: u64) -> String {
@@ -34,34 +33,6 @@ pub(super) fn reason(ground: Ground, title: &str, days: u64) -> String {
     }
 }
 
-pub(super) fn greeting(occasion: &Occasion, part: PartOfDay, shop: &str) -> (String, String) {
-    let hello = match part {
-        PartOfDay::Morning => "좋은 아침이에요.",
-        PartOfDay::Afternoon => "안녕하세요.",
-        PartOfDay::Evening => "좋은 저녁이에요.",
-        PartOfDay::Night => "안녕하세요.",
-    };
-    match occasion {
-        Occasion::FirstVisit if shop.is_empty() => {
-            (format!("{hello} 처음 뵙겠습니다, 반가워요."), first())
-        }
-        Occasion::FirstVisit => (format!("{hello} {shop}에 오신 것을 환영해요."), first()),
-        Occasion::Return { name, days, missed } => {
-            let (said, why) = match missed {
-                true => ("오랜만이에요, 그동안 뵙고 싶었어요.", MISSED.to_owned()),
-                false => ("다시 찾아 주셔서 고마워요.", returned(*days)),
-            };
-            match name {
-                Some(name) => (
-                    format!("{name}님, {hello} {said}"),
-                    why + " 이름은 직접 알려 주셨어요.",
-                ),
-                None => (format!("{hello} {said}"), why),
-            }
-        }
-    }
-}
-
 pub(super) fn kind(kind: Kind) -> &'static str {
     match kind {
         Kind::ForYou => "고객님을 위한 추천",
@@ -81,20 +52,6 @@ fn span(days: u64) -> String {
         Span::Days(days) => format!("{days}일"),
         Span::Weeks(weeks) => format!("{weeks}주"),
         Span::Months(months) => format!("{months}개월"),
-    }
-}
-
-fn first() -> String {
-    "이 기기에는 지난 방문의 기억이 없어요.".into()
-}
-
-const MISSED: &str = "여러 번 구매하신 뒤로 한동안 뜸하셨던 것을 이 기기가 기억해요.";
-
-fn returned(days: u64) -> String {
-    match days {
-        0 => "오늘 앞서 방문하신 것을 이 기기가 기억해요.".into(),
-        1 => "어제 방문하신 것을 이 기기가 기억해요.".into(),
-        _ => format!("{days}일 전에 방문하신 것을 이 기기가 기억해요."),
     }
 }
 
@@ -185,6 +142,9 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     arrived_note: "가져오면 여기 있는 기억에 더하고, 이 기기에서 기억하게 돼요.",
     arrived_yes: "가져오기",
     arrived_no: "아니요, 그냥 둘게요",
+    unwanted: "원하지 않으시는 인사",
+    unwanted_note: "‘이런 인사 그만’을 누르신 것들이에요.",
+    allow_again: "다시 켜기",
     blocked: "이 브라우저에서는 아무것도 저장할 수 없어요.",
     elsewhere: "켜지지 않았어요. 이 가게의 동의 설정이나 브라우저의 개인정보 신호가 거절했거나 아직 답하지 않았어요. 그 답이 먼저예요.",
 };

@@ -1,15 +1,21 @@
 //! What is said, in the languages that Dangol speaks.
 
 mod en;
+mod formats;
+mod greeting_en;
+mod greeting_ko;
 mod ko;
+pub(crate) mod message;
+mod moments;
 mod particle;
 mod reports;
 
-pub use particle::{Particle, with_particle};
-
+pub use formats::Formats;
+pub use moments::moment_name;
+pub use particle::{Particle, particle_after, with_particle};
 pub use reports::ReportWords;
 
-use crate::greeting::{Occasion, PartOfDay};
+use crate::greeting::{PartOfDay, Words};
 use crate::reason::Ground;
 
 /// A language that Dangol speaks.
@@ -57,15 +63,35 @@ impl Language {
         }
     }
 
-    pub(crate) fn greeting(
-        self,
-        occasion: &Occasion,
-        part: PartOfDay,
-        shop: &str,
-    ) -> (String, String) {
+    /// What a greeting says, and why, as texts of [`message`].
+    pub(crate) fn greeting(self, words: Words) -> (&'static str, &'static str) {
         match self {
-            Self::En => en::greeting(occasion, part, shop),
-            Self::Ko => ko::greeting(occasion, part, shop),
+            Self::En => greeting_en::words(words),
+            Self::Ko => greeting_ko::words(words),
+        }
+    }
+
+    /// How a greeting begins, without its point.
+    pub(crate) fn hello(self, part: PartOfDay, name: Option<&str>) -> String {
+        match self {
+            Self::En => greeting_en::hello(part, name),
+            Self::Ko => greeting_ko::hello(part, name),
+        }
+    }
+
+    /// The words around a greeting.
+    pub fn around_greeting(self) -> &'static AroundGreeting {
+        match self {
+            Self::En => &greeting_en::AROUND,
+            Self::Ko => &greeting_ko::AROUND,
+        }
+    }
+
+    /// The plural category of a whole number, as CLDR has it and `Intl.PluralRules` says.
+    fn plural(self, number: u64) -> &'static str {
+        match (self, number) {
+            (Self::En, 1) => "one",
+            _ => "other",
         }
     }
 
@@ -200,6 +226,9 @@ pub struct PrivacyWords {
     pub arrived_note: &'static str,
     pub arrived_yes: &'static str,
     pub arrived_no: &'static str,
+    pub unwanted: &'static str,
+    pub unwanted_note: &'static str,
+    pub allow_again: &'static str,
     pub blocked: &'static str,
     pub elsewhere: &'static str,
 }
@@ -213,4 +242,24 @@ pub struct BannerWords {
     pub yes: &'static str,
     pub no: &'static str,
     pub more: &'static str,
+}
+
+/// The words around a greeting.
+#[derive(Debug)]
+#[allow(missing_docs, reason = "each field is named by what it says")]
+pub struct AroundGreeting {
+    /// After the reason, where the greeting has the name.
+    pub(crate) told_name: &'static str,
+    /// What the gift is called whose name is not known.
+    pub(crate) gift: &'static str,
+    pub look_again: &'static str,
+    pub say_opinion: &'static str,
+    pub gift_ideas: &'static str,
+    pub follow: &'static str,
+    pub take_up: &'static str,
+    pub more: &'static str,
+    pub less: &'static str,
+    pub less_note: &'static str,
+    pub stopped: &'static str,
+    pub privacy_page: &'static str,
 }

@@ -13,6 +13,23 @@ pub enum Particle {
     GwaWa,
     /// 으로/로, "by", "towards"; 로 after ㄹ too.
     EuroRo,
+    /// 아/야, which calls somebody.
+    AYa,
+}
+
+impl Particle {
+    /// The pair of which this is one form.
+    pub fn of(form: &str) -> Option<Self> {
+        Some(match form {
+            "은" | "는" => Self::EunNeun,
+            "이" | "가" => Self::IGa,
+            "을" | "를" => Self::EulReul,
+            "과" | "와" => Self::GwaWa,
+            "으로" | "로" => Self::EuroRo,
+            "아" | "야" => Self::AYa,
+            _ => return None,
+        })
+    }
 }
 
 /// How a word ends, as far as particles care.
@@ -32,19 +49,24 @@ enum Ending {
 /// assert_eq!(with_particle("7", Particle::EuroRo), "7로");
 /// ```
 pub fn with_particle(word: &str, particle: Particle) -> String {
+    [word, particle_after(word, particle)].concat()
+}
+
+/// The form of a particle after a word.
+pub fn particle_after(word: &str, particle: Particle) -> &'static str {
     let (after_consonant, after_vowel) = match particle {
         Particle::EunNeun => ("은", "는"),
         Particle::IGa => ("이", "가"),
         Particle::EulReul => ("을", "를"),
         Particle::GwaWa => ("과", "와"),
         Particle::EuroRo => ("으로", "로"),
+        Particle::AYa => ("아", "야"),
     };
-    let chosen = match ending(word) {
+    match ending(word) {
         Ending::Vowel => after_vowel,
         Ending::Rieul if particle == Particle::EuroRo => after_vowel,
         Ending::Rieul | Ending::Consonant => after_consonant,
-    };
-    format!("{word}{chosen}")
+    }
 }
 
 /// Decided by the last letter or digit; a word without any counts as ending in a vowel.
@@ -124,19 +146,88 @@ fn latin_ending(word: &str, last: char) -> Ending {
 mod tests {
     use super::*;
 
-    #[test]
-    fn every_hangul_syllable_gets_the_form_of_its_last_sound() {
-        for syllable in '가'..='힣' {
-            let word = syllable.to_string();
-            let closed = !(syllable as u32 - '가' as u32).is_multiple_of(28);
-            let expected = if closed { "을" } else { "를" };
-            assert_eq!(
-                with_particle(&word, Particle::EulReul),
-                format!("{word}{expected}")
-            );
+    const PAIRS: [(Particle, &str, &str); 6] = [
+        (Particle::EunNeun, "은", "는"),
+        (Particle::IGa, "이", "가"),
+        (Particle::EulReul, "을", "를"),
+        (Particle::GwaWa, "과", "와"),
+        (Particle::EuroRo, "으로", "로"),
+        (Particle::AYa, "아", "야"),
+    ];
+
+    /// Whether the first form of a pair follows a sound: `ending` is what closes the last
+    /// syllable, `None` for nothing.
+    fn is_first(particle: Particle, ending: Option<char>) -> bool {
+        match ending {
+            None => false,
+            Some('ㄹ') => particle != Particle::EuroRo,
+            Some(_) => true,
         }
+    }
+
+    #[test]
+    fn all_six_pairs_are_right_after_all_11172_syllables() {
+        // The order of the final consonants in Unicode, written out.
+        let finals: Vec<char> = "ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
+            .chars()
+            .collect();
+        let mut count = 0;
+        for (number, syllable) in ('가'..='힣').enumerate() {
+            count += 1;
+            let ending = (number % 28).checked_sub(1).map(|at| finals[at]);
+            for before in ["", "아", "Set ", "3"] {
+                for after in ["", "!", ")", "’"] {
+                    let word = format!("{before}{syllable}{after}");
+                    for (particle, first, second) in PAIRS {
+                        let expected = if is_first(particle, ending) {
+                            first
+                        } else {
+                            second
+                        };
+                        assert_eq!(particle_after(&word, particle), expected, "{word}");
+                    }
+                }
+            }
+        }
+        assert_eq!(count, 11_172);
         assert_eq!(with_particle("서울", Particle::EuroRo), "서울로");
         assert_eq!(with_particle("부산", Particle::EuroRo), "부산으로");
+        assert_eq!(with_particle("미나", Particle::AYa), "미나야");
+    }
+
+    #[test]
+    fn all_six_pairs_are_right_after_digits_and_letters_as_they_are_read() {
+        // 영 일 이 삼 사 오 육 칠 팔 구, and the letters' names: 에이 비 씨 … 엘 엠 엔 … 알 …
+        let digits = "영일이삼사오육칠팔구".chars().zip('0'..='9');
+        let names = "이 비 시 디 이 프 지 치 이 이 이 엘 엠 엔 오 피 큐 알 스 티 유 이 유 스 이 트";
+        let letters = names
+            .split(' ')
+            .filter_map(|name| name.chars().last())
+            .zip('A'..='Z');
+        let mut count = 0;
+        for (read, letter) in digits.chain(letters) {
+            for (particle, ..) in PAIRS {
+                let expected = particle_after(&read.to_string(), particle);
+                for word in [
+                    letter.to_string(),
+                    format!("Nº {letter}"),
+                    format!("가 {letter})"),
+                ] {
+                    assert_eq!(
+                        particle_after(&word, particle),
+                        expected,
+                        "{word} is read {read}"
+                    );
+                    assert_eq!(
+                        particle_after(&word.to_lowercase(), particle),
+                        expected,
+                        "{word}"
+                    );
+                    count += 1;
+                }
+            }
+        }
+        assert_eq!(count, 36 * 6 * 3);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 // of the data, accepts or declines, and looks at what is stored. A real shop has nothing of the kind.
 
 import { both, current, make } from '/assets/text.js';
+import { MOMENTS, bring } from './moments.js';
 import { inventory, text } from './stored-data.js';
 
 const CLOCK = 'demo-clock';
@@ -164,6 +165,20 @@ const loadCustomers = async () => {
   }
 };
 
+// ---- greetings
+
+const moment = make('select', { class: 'customers', 'aria-labelledby': 'visitor-moment' });
+for (const [code, en, ko] of MOMENTS) {
+  const option = make('option', { value: code, 'data-en': en, 'data-ko': ko });
+  option.textContent = current(en, ko);
+  moment.append(option);
+}
+const meet = act('Come in', '들어오기', async () => {
+  const { ahead, to } = await bring(moment.value, await needed());
+  if (ahead) session.set(CLOCK, String((Number(session.get(CLOCK)) || 0) + ahead));
+  location.assign(to);
+});
+
 // ---- what is stored
 
 const dialog = make('dialog', { class: 'visitor-dialog', 'aria-labelledby': 'visitor-stored' });
@@ -226,6 +241,7 @@ const body = make(
     choice,
     be,
   ),
+  make('fieldset', {}, make('legend', { id: 'visitor-moment' }, both('Be greeted', '인사 받기')), moment, meet),
   group('The device', '이 기기', act('What is stored', '저장된 것 보기', showStored), forget),
   said,
 );

@@ -1,0 +1,52 @@
+//! What the engine says to this shopper.
+
+use super::Engine;
+use crate::Now;
+use crate::greeting::{self, Greeting};
+use crate::profile::Change;
+
+impl Engine {
+    /// What to say to this shopper now; nothing where every moment is switched off. It
+    /// counts as said. On one page it stays the same as long as it holds.
+    pub fn greeting(&mut self, now: Now) -> Option<Greeting> {
+        self.greeting_among("", now)
+    }
+
+    /// The same, of these moments only: their codes, with spaces between; all if empty.
+    pub fn greeting_among(&mut self, only: &str, now: Now) -> Option<Greeting> {
+        let here = self.moments.has_rules().then(|| self.situation(now));
+        let scene = greeting::Scene {
+            profile: &self.profile,
+            lifetime: self.lifetime_model(),
+            language: self.language,
+            formats: self.formats,
+            shop: self.language.pick(&self.config.shop_name),
+            currency: self
+                .entry()
+                .map_or(("", 0), |entry| (&entry.currency, entry.currency_digits)),
+            now,
+            product: self.page.product.as_ref(),
+            searched: &self.page.words,
+            campaign: &self.page.campaign,
+            news: &self.page.news,
+            situation: here.as_ref(),
+        };
+        let chosen = greeting::greet(&scene, &self.moments, only, self.page.greeted.as_deref())?;
+        self.page.greeted = Some(chosen.greeting.code.clone());
+        if let Some(said) = chosen.said {
+            let known = &self.profile.greetings;
+            if !known.goes_on(&said, self.profile.visits.started) {
+                self.change(Change::Greeted(said));
+            }
+        }
+        Some(chosen.greeting)
+    }
+
+    /// The shopper does not want to be greeted by this moment any more, or wants it again.
+    pub fn stop_moment(&mut self, moment: &str, stopped: bool) {
+        self.change(Change::StoppedMoment {
+            moment: moment.to_owned(),
+            stopped,
+        });
+    }
+}

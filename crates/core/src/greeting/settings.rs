@@ -1,0 +1,193 @@
+//! What the site owner says of the moments: `moments` in `config.json`. What is wrong with
+//! a part is told to the owner, and the rest works. The shape is in `docs/moments.md`.
+
+use super::moment::{Kind, Moment, OwnText};
+use crate::profile::{Pace, limits};
+use crate::rules::Rule;
+use crate::text::message;
+use crate::{Node, is_safe_url};
+use dangol_wire::LocalText;
+
+/// The most moments of the owner's own.
+const OWN: usize = 50;
+/// The highest priority.
+const PRIORITY: f64 = 1000.0;
+/// The longest cool-down, in days.
+const COOL_DOWN: f64 = (limits::SAID_FOR / crate::time::DAY) as f64;
+/// What an owner's text may ask for.
+const VALUES: [&str; 14] = [
+    "hello", "name", "shop", "title", "days", "who", "day", "reward", "left", "price", "before",
+    "what", "offer", "partner",
+];
+
+/// The moments as the owner wants them.
+#[derive(Debug)]
+pub(crate) struct Settings {
+    pub(crate) moments: Vec<Moment>,
+    /// Partners, by `utm_source`.
+    pub(crate) partners: Vec<(String, LocalText)>,
+    /// Whether the shop's people live on the southern half of the earth, if that is said.
+    pub(crate) south: Option<bool>,
+    troubles: Vec<String>,
+}
+
+impl Settings {
+    pub(crate) fn read(told: &Node) -> Self {
+        let mut settings = Self {
+            moments: Moment::built_in(),
+            partners: Vec::new(),
+            south: None,
+            troubles: Vec::new(),
+        };
+        match told {
+            Node::Null => {}
+            Node::Map(entries) => entries
+                .iter()
+                .for_each(|(code, told)| settings.read_moment(code, told)),
+            _ => settings.complain("", "", "must be an object"),
+        }
+        settings
+    }
+
+    /// What was left out, in a sentence for each part.
+    pub(crate) fn troubles(&self) -> &[String] {
+        &self.troubles
+    }
+
+    /// Whether any moment has a rule.
+    pub(crate) fn has_rules(&self) -> bool {
+        self.moments.iter().any(|moment| moment.when.is_some())
+    }
+
+    fn complain(&mut self, code: &str, key: &str, what: &str) {
+        let point = if code.is_empty() { "" } else { "." };
+        let colon = if key.is_empty() { "" } else { "." };
+        let trouble = ["moments", point, code, colon, key, ": ", what];
+        self.troubles.push(trouble.concat());
+    }
+
+    fn read_moment(&mut self, code: &str, told: &Node) {
+        let Node::Map(entries) = told else {
+            return self.complain(code, "", "must be an object");
+        };
+        let known = self.moments.iter().position(|moment| moment.code == code);
+        let mut moment = match known {
+            Some(at) => self.moments[at].clone(),
+            None => own(code),
+        };
+        for (key, value) in entries {
+            if let Err(what) = self.read_part(&mut moment, key, value) {
+                self.complain(code, key, &what);
+                // Without its condition it would be said to everybody.
+                moment.off |= key == "when";
+            }
+        }
+        match known {
+            Some(at) => self.moments[at] = moment,
+            None => {
+                let has_text = moment.text.0 != LocalText::default();
+                let fits = !code.is_empty() && code.len() <= limits::NAME;
+                if !fits || moment.when.is_none() || !has_text {
+                    let what = "there is no such moment; one of your own needs when and text";
+                    self.complain(code, "", what);
+                } else if self.moments.len() < super::moment::BUILT_IN.len() + OWN {
+                    self.moments.push(moment);
+                } else {
+                    self.complain(code, "", "there are more than 50 of your own");
+                }
+            }
+        }
+    }
+
+    fn read_part(&mut self, moment: &mut Moment, key: &str, value: &Node) -> Result<(), String> {
+        let whole = |most: f64, what: &str| {
+            let number = value.number().filter(|number| number.fract() == 0.0);
+            let number = number.filter(|number| (0.0..=most).contains(number));
+            number
+                .map(|number| number as u32)
+                .ok_or_else(|| what.to_owned())
+        };
+        match (key, moment.kind) {
+            ("off", _) => match value {
+                Node::Bool(off) => moment.off |= *off,
+                _ => return Err("must be true or false".into()),
+            },
+            ("priority", _) => {
+                moment.priority = whole(PRIORITY, "must be a whole number from 0 to 1000")?;
+            }
+            ("coolDownDays", _) => {
+                moment.pace.cool_down = whole(COOL_DOWN, "must be a whole number from 0 to 400")?;
+            }
+            ("perWeek", _) => {
+                moment.pace.per_week = whole(7.0, "must be a whole number from 0 to 7")?;
+            }
+            ("text", _) => moment.text = OwnText(texts(value)?),
+            ("why", _) => moment.why = OwnText(texts(value)?),
+            ("link", _) => match value {
+                Node::Text(url) if is_safe_url(url) => moment.link.clone_from(url),
+                _ => return Err("must be an address".into()),
+            },
+            ("when", _) => {
+                moment.when = Some(Rule::parse(value).map_err(|error| error.to_string())?);
+            }
+            ("names", Kind::Partner) => {
+                let Node::Map(names) = value else {
+                    return Err("must be an object of utm_source and name".into());
+                };
+                for (source, name) in names {
+                    let name = local(name).ok_or("a name must be {en, ko}")?;
+                    self.partners.push((source.to_ascii_lowercase(), name));
+                }
+            }
+            ("hemisphere", Kind::Season) => {
+                self.south = match value.text().as_deref() {
+                    Some("north") => Some(false),
+                    Some("south") => Some(true),
+                    _ => return Err("must be north or south".into()),
+                };
+            }
+            _ => return Err("there is no such setting".into()),
+        }
+        Ok(())
+    }
+}
+
+/// A moment of the owner's, without condition and text.
+fn own(code: &str) -> Moment {
+    Moment {
+        kind: Kind::Own,
+        code: code.to_owned(),
+        priority: 50,
+        pace: Pace {
+            cool_down: 1,
+            per_week: 2,
+            once: false,
+        },
+        off: false,
+        when: None,
+        text: OwnText::default(),
+        why: OwnText::default(),
+        link: String::new(),
+    }
+}
+
+fn local(value: &Node) -> Option<LocalText> {
+    let text = |key: &str| value.get(key).text().unwrap_or_default();
+    let texts = LocalText {
+        en: text("en"),
+        ko: text("ko"),
+    };
+    (texts != LocalText::default()).then_some(texts)
+}
+
+/// Texts that can be said.
+fn texts(value: &Node) -> Result<LocalText, String> {
+    let texts = local(value).ok_or("must be {en, ko}, at least one of them")?;
+    for (tag, text) in [("en: ", &texts.en), ("ko: ", &texts.ko)] {
+        if text.len() > limits::STATED {
+            return Err([tag, "is longer than 400 bytes"].concat());
+        }
+        message::check(text, &VALUES).map_err(|what| [tag, what].concat())?;
+    }
+    Ok(texts)
+}
