@@ -38,6 +38,12 @@ fn regular() -> (dangol_core::Engine, Device) {
         "dislikes": ["pink"],
     });
     state(&mut engine, facts, START);
+    let points = serde_json::json!({"points": 90, "threshold": 100, "reward": "찻잔"});
+    engine
+        .track("dangol_points", &json(points), Now::utc(START))
+        .unwrap();
+    assert_eq!(engine.greeting(Now::utc(START)).unwrap().code, "points");
+    engine.stop_moment("season", true);
     look(&mut engine, 1, START + DAY);
     let mut device = Device::default();
     device.save(&mut engine, START + DAY);
@@ -149,6 +155,8 @@ fn every_released_version_is_still_read() {
         assert_eq!(overview.facts[2].date, "1988-02-29");
         assert_eq!(overview.visits, 2);
         assert_eq!(overview.basket, [id(0)]);
+        assert_eq!(overview.stopped_greetings, ["season"]);
+        assert_eq!(engine.export().profile.greetings.said[0].moment, "points");
         let gifts: Vec<_> = overview.items.iter().filter(|item| item.gift).collect();
         assert_eq!(gifts.len(), 1);
         home_page_is_personal(&mut engine);

@@ -10,4 +10,9 @@
   if (wanted === 'few-left') offers.availability = 'https://schema.org/LimitedAvailability';
   // The text within, not the element's: that the policy keeps from scripts.
   markup.firstChild.data = JSON.stringify(stated);
+  if (wanted === 'cheaper') {
+    document.addEventListener('DOMContentLoaded', () => {
+      document.querySelector('.product-price').textContent = `£${offers.price}`;
+    });
+  }
 })();
