@@ -65,6 +65,7 @@ pub(crate) fn router(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
         .route("/dashboard/login", get(login::form).post(login::enter))
         .route("/dashboard/style.css", get(style))
         .route("/dashboard/live.js", get(script))
+        .route("/dashboard/icon.svg", get(icon))
         .route(
             "/dashboard/",
             get(|| async { Redirect::permanent("/dashboard") }),
@@ -175,6 +176,11 @@ async fn style() -> Response {
 
 async fn script() -> Response {
     asset("text/javascript; charset=utf-8", include_str!("live.js"))
+}
+
+/// A bowl of hot soup.
+async fn icon() -> Response {
+    asset("image/svg+xml", include_str!("icon.svg"))
 }
 
 fn asset(kind: &'static str, text: &'static str) -> Response {
