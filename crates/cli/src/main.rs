@@ -7,6 +7,7 @@ mod backup;
 mod bar;
 mod build;
 mod catalog;
+mod check;
 mod evaluate;
 mod replay;
 mod serve;
@@ -28,6 +29,7 @@ const EXAMPLES: &str = "\
 Examples:
   dangol catalog --orders orders.csv.zst --out products.csv
   dangol build --catalog feed.csv --orders 2023.csv 2024.csv.gz --out site/dangol/model
+  dangol check site/dangol/config.json
   dangol evaluate --orders 2023.csv 2024.csv.gz --html quality.html
   dangol serve --site site --listen 127.0.0.1:8787";
 
@@ -35,6 +37,7 @@ Examples:
 enum Command {
     Catalog(catalog::Args),
     Build(build::Args),
+    Check(check::Args),
     Evaluate(evaluate::Args),
     Replay(replay::Args),
     Serve(serve::Args),
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
     let result: Result<(), Box<dyn Error>> = match Cli::parse().command {
         Command::Catalog(args) => catalog::run(args),
         Command::Build(args) => build::run(args),
+        Command::Check(args) => check::run(args),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Replay(args) => replay::run(args),
         Command::Serve(args) => serve::run(args),

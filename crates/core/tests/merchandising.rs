@@ -210,7 +210,7 @@ fn what_is_wrong_is_left_out_and_told_and_the_rest_works() {
             "merchandising.2.kinds: must be a kind of recommendation or a list of them",
             "merchandising.3.pin.colour: must be items, category, brand or price",
             "merchandising.4: must be one of pin, boost, bury, exclude and only",
-            "merchandising.5.boost: must be a number from 1 to 100",
+            "merchandising.5.by: must be a number from 1 to 100",
             "merchandising.6.exclude.price: must be two numbers, the lower one first",
             "merchandising.7: must be an object",
         ]

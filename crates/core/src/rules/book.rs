@@ -174,12 +174,17 @@ impl Placement {
         if !matches!(node, Node::Map(_)) {
             return Err(shape("an object"));
         }
+        let by = match node.get("by") {
+            Node::Null => 2.0,
+            Node::Number(by) if (1.0..=MOST).contains(by) => *by as f32,
+            _ => return Err(shape("a number from 1 to 100").under("by")),
+        };
         let (mut act, mut acts) = (None, 0);
         for name in ["pin", "boost", "bury", "exclude", "only"] {
             let target = node.get(name);
             if *target != Node::Null {
                 acts += 1;
-                act = Some(Act::read(name, target, node).map_err(|error| error.under(name))?);
+                act = Some(Act::read(name, target, by).map_err(|error| error.under(name))?);
             }
         }
         let Some(act) = act.filter(|_| acts == 1) else {
@@ -205,19 +210,14 @@ impl Placement {
 }
 
 impl Act {
-    fn read(name: &str, target: &Node, node: &Node) -> Result<Self, RuleError> {
-        let by = || match node.get("by") {
-            Node::Null => Ok(2.0),
-            Node::Number(by) if (1.0..=MOST).contains(by) => Ok(*by as f32),
-            _ => Err(shape("a number from 1 to 100")),
-        };
+    fn read(name: &str, target: &Node, by: f32) -> Result<Self, RuleError> {
         Ok(match name {
             "pin" => {
                 let targets = target.items().iter().map(Target::read);
                 Self::Pin(targets.collect::<Result<_, _>>()?)
             }
-            "boost" => Self::Weigh(Target::read(target)?, by()?),
-            "bury" => Self::Weigh(Target::read(target)?, 1.0 / by()?),
+            "boost" => Self::Weigh(Target::read(target)?, by),
+            "bury" => Self::Weigh(Target::read(target)?, 1.0 / by),
             "exclude" => Self::Exclude(Target::read(target)?),
             _ => Self::Only(Target::read(target)?),
         })
