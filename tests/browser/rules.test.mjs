@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { FEED, PRODUCTS, Visitor, close, open } from './harness.mjs';
+import { FEED, Visitor, close, open } from './harness.mjs';
 
 let base;
 before(async () => (base = await open()));
@@ -25,13 +25,6 @@ async function come(config) {
 }
 
 const trending = async (visitor) => (await visitor.cards('trending')).map((card) => card.id);
-
-/** Dangol's requests of one page, without the configuration. */
-async function fetched(visitor, path) {
-  visitor.requests.length = 0;
-  await visitor.visit(path);
-  return visitor.paths().filter((path) => !path.endsWith('config.json')).sort();
-}
 
 test('a pin and an exclude count from the next page view, with the same model', async () => {
   const visitor = await come({});
@@ -56,30 +49,6 @@ test('a pin and an exclude count from the next page view, with the same model', 
   visitor.config = {};
   await visitor.visit('/');
   assert.deepEqual(await trending(visitor), before);
-  assert.deepEqual([visitor.told(), visitor.trouble()], [[], []]);
-  await visitor.leave();
-});
-
-test('a segment takes effect when the shopper is in it, and the requests do not tell', async () => {
-  const visitor = await come({});
-  const [item] = Object.keys(PRODUCTS);
-  await visitor.visit('/');
-  const shown = await trending(visitor);
-  const pinned = FEED.map(({ id }) => id).findLast((id) => id !== item && !shown.includes(id));
-  visitor.config = {
-    segments: { curious: { '>=': [{ count: ['viewed', { item }, 7] }, 2] } },
-    merchandising: [{ when: { var: 'segments.curious' }, pin: { items: [pinned] }, kinds: ['trending'] }],
-  };
-  await visitor.accept();
-  await visitor.visit(PRODUCTS[item]);
-  await visitor.kept();
-  const once = await fetched(visitor, '/');
-  assert.ok(!(await trending(visitor)).includes(pinned));
-  await visitor.visit(PRODUCTS[item]);
-  await visitor.kept();
-  const twice = await fetched(visitor, '/');
-  assert.equal((await trending(visitor))[0], pinned);
-  assert.deepEqual(twice, once);
   assert.deepEqual([visitor.told(), visitor.trouble()], [[], []]);
   await visitor.leave();
 });
