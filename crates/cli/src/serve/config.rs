@@ -16,6 +16,29 @@ const ENTRY: &str = "dangol/model/entry.json";
 /// Names longer than this are texts, not ids.
 const LONGEST_ID: usize = 64;
 
+/// The moments of greetings that Dangol knows without being told of them.
+const MOMENTS: [&str; 19] = [
+    "incident",
+    "birthday",
+    "birthday_soon",
+    "loved_one",
+    "delivery",
+    "price_fell",
+    "low_stock",
+    "anniversary",
+    "points",
+    "partner",
+    "search",
+    "advertisement",
+    "missed_you",
+    "how_was",
+    "continuing",
+    "season",
+    "return_by_name",
+    "return",
+    "first_visit",
+];
+
 type Failure = Box<dyn Error>;
 
 /// The collector's settings.
@@ -73,7 +96,8 @@ fn origin_of(text: &str) -> Result<String, Failure> {
 /// Reports hold numbers in the place of ids; every id that the configuration may have given
 /// is a text somewhere in it, and so are the moments that Dangol knows by itself.
 fn names(config: &Value) -> HashMap<u32, String> {
-    let mut names = HashMap::new();
+    let known = MOMENTS.map(|code| (measure::subject(code), code.replace('_', " ")));
+    let mut names = HashMap::from(known);
     let mut ahead = vec![config];
     while let Some(value) = ahead.pop() {
         match value {
@@ -118,6 +142,10 @@ mod tests {
         let config = serde_json::json!({ "experiments": [{ "id": "no-trending" }], "n": 1 });
         let names = names(&config);
         assert_eq!(names[&measure::subject("no-trending")], "no-trending");
-        assert_eq!(names.len(), 1);
+        assert_eq!(names.len(), 1 + MOMENTS.len());
+        assert_eq!(names[&measure::subject("first_visit")], "first visit");
+        for code in MOMENTS {
+            assert!(dangol_core::text::moment_name(code).is_some(), "{code}");
+        }
     }
 }
