@@ -26,6 +26,13 @@ async function come(config) {
 
 const trending = async (visitor) => (await visitor.cards('trending')).map((card) => card.id);
 
+/** Dangol's requests of one page, without the configuration. */
+async function fetched(visitor, path) {
+  visitor.requests.length = 0;
+  await visitor.visit(path);
+  return visitor.paths().filter((path) => !path.endsWith('config.json')).sort();
+}
+
 test('a pin and an exclude count from the next page view, with the same model', async () => {
   const visitor = await come({});
   await visitor.visit('/');
@@ -49,6 +56,31 @@ test('a pin and an exclude count from the next page view, with the same model', 
   visitor.config = {};
   await visitor.visit('/');
   assert.deepEqual(await trending(visitor), before);
+  assert.deepEqual([visitor.told(), visitor.trouble()], [[], []]);
+  await visitor.leave();
+});
+
+test('a segment takes effect when the shopper is in it, and the requests do not tell', async () => {
+  const visitor = await come({});
+  const [{ category, link }] = FEED;
+  const other = FEED.find((product) => product.category === category && product.link !== link).link;
+  await visitor.visit('/');
+  const shown = await trending(visitor);
+  const pinned = FEED.map(({ id }) => id).findLast((id) => !shown.includes(id));
+  visitor.config = {
+    segments: { curious: { '>=': [{ count: ['viewed', { category }, 7] }, 2] } },
+    merchandising: [{ when: { var: 'segments.curious' }, pin: { items: [pinned] }, kinds: ['trending'] }],
+  };
+  await visitor.accept();
+  await visitor.visit(link);
+  await visitor.kept();
+  const once = await fetched(visitor, '/');
+  assert.ok(!(await trending(visitor)).includes(pinned));
+  await visitor.visit(other);
+  await visitor.kept();
+  const twice = await fetched(visitor, '/');
+  assert.equal((await trending(visitor))[0], pinned);
+  assert.deepEqual(twice, once);
   assert.deepEqual([visitor.told(), visitor.trouble()], [[], []]);
   await visitor.leave();
 });
