@@ -151,7 +151,7 @@ fn can_fail(node: &Node) -> bool {
                 Operator::of(name),
                 Some(Operator::Count | Operator::DaysSinceLast)
             ) && values.items().iter().all(is_constant);
-            !(counts || is_sure) || !counts && can_fail(values)
+            !counts && (!is_sure || can_fail(values))
         }),
         Node::List(items) => items.iter().any(can_fail),
         _ => false,
