@@ -54,7 +54,7 @@ async function nextDay(visitor, days = 1) {
   await visitor.page.waitForLoadState('networkidle');
   // A new report waits for up to eight seconds. A page that is left while it sends would send
   // again.
-  await visitor.kept();
+  if ((await visitor.ask('profile.get')).personalize) await visitor.kept();
   await visitor.page.goto('about:blank');
   await visitor.at(TODAY + days * DAY + 10_000);
   await visitor.visit('/about.html');
