@@ -7,7 +7,7 @@ mod shape;
 
 use dangol_core::config::{self, Trouble};
 use dangol_core::rules::{Operator, Problem, RuleError};
-use dangol_core::{Node, ReadError};
+use dangol_core::{Engine, Language, Node, Setup};
 use document::{Document, Place};
 use rule::Finding;
 use std::error::Error;
@@ -77,8 +77,8 @@ fn check(text: &str) -> Result<Vec<Note>, Box<dyn Error>> {
         found.push((wrong.path, false, wrong.what));
     }
     // What the widget itself says, where the schema has not said more of the same part.
-    for trouble in config::read(&node).2 {
-        let (path, what) = told(&trouble);
+    let told = config::read(&node).2.iter().map(told).collect::<Vec<_>>();
+    for (path, what) in told.into_iter().chain(moments(&node)) {
         let is_known = found.iter().any(|(known, ..)| {
             let shared = known.iter().zip(&path).take_while(|(a, b)| a == b).count();
             shared == known.len().min(path.len())
@@ -108,7 +108,7 @@ fn check(text: &str) -> Result<Vec<Note>, Box<dyn Error>> {
 fn told(trouble: &Trouble) -> (Vec<String>, String) {
     match trouble {
         Trouble::Wire(error) => (vec!["version".into()], error.to_string()),
-        Trouble::Part(error) => (path_of(error), error.to_string()),
+        Trouble::Part(error) => (path_of(&error.to_string()), error.to_string()),
         Trouble::Rule(RuleError { at, problem }) => {
             let near = match problem {
                 Problem::UnknownOperator(name) => {
@@ -123,10 +123,23 @@ fn told(trouble: &Trouble) -> (Vec<String>, String) {
 }
 
 /// The path that begins a reader's message: `consent.tools.0: …`.
-fn path_of(error: &ReadError) -> Vec<String> {
-    let message = error.to_string();
+fn path_of(message: &str) -> Vec<String> {
     let path = message.split(": ").next().unwrap_or_default();
     path.split('.').map(str::to_owned).collect()
+}
+
+/// What the widget itself says of the moments.
+fn moments(node: &Node) -> Vec<(Vec<String>, String)> {
+    let mut setup = Setup::new(Language::En, 0);
+    setup.moments = node.get("moments").clone();
+    let engine = Engine::new(setup);
+    let troubles = engine.moments_troubles().iter();
+    troubles
+        .map(|trouble| {
+            let what = trouble.split_once(": ").map_or("", |(_, what)| what);
+            (path_of(trouble), what.to_owned())
+        })
+        .collect()
 }
 
 /// Looks through the rules that can be read.
@@ -151,6 +164,15 @@ fn rules(node: &Node, found: &mut Vec<(Vec<String>, bool, String)>) {
         for (name, rule) in entries {
             look(&["segments", name], rule, &segments);
             segments.push(name);
+        }
+    }
+    if let Node::Map(entries) = node.get("moments") {
+        for (code, moment) in entries {
+            if let Node::Map(settings) = moment
+                && let Some((_, when)) = settings.iter().find(|(key, _)| key == "when")
+            {
+                look(&["moments", code, "when"], when, &segments);
+            }
         }
     }
     if let Node::List(items) = node.get("merchandising") {

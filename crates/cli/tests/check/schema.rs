@@ -49,7 +49,7 @@ fn its_keys_and_limits_are_those_of_the_types() {
     let properties = &schema["properties"];
     let config = serde_json::to_value(Config::default()).unwrap();
     let mut declared = keys(&config);
-    declared.extend(["$schema", "segments", "merchandising"].map(str::to_owned));
+    declared.extend(["$schema", "moments", "segments", "merchandising"].map(str::to_owned));
     assert_eq!(keys(properties), declared);
     for part in ["shopName", "consent", "storage", "report"] {
         assert_eq!(
@@ -115,6 +115,17 @@ fn editors_and_the_command_agree() {
             true,
         ),
         (json!({"segments": []}), false),
+        (
+            json!({"moments": {"birthday": {"off": true}, "season": {"hemisphere": "south"}}}),
+            true,
+        ),
+        (
+            json!({"moments": {"own": {"when": true, "text": {"en": "{$hello}!"}, "perWeek": 2}}}),
+            true,
+        ),
+        (json!({"moments": {"birthday": {"of": true}}}), false),
+        (json!({"moments": {"birthday": {"perWeek": 8}}}), false),
+        (json!({"moments": {"birthday": {"text": {}}}}), false),
         (pin(json!({})), true),
         (pin(json!({"kinds": "trending", "name": "May"})), true),
         (pin(json!({"kinds": []})), false),
