@@ -155,8 +155,8 @@ impl App {
             return JsValue::NULL;
         };
         let offer = &product.offer;
-        let price = offer.amount.map_or(JsValue::NULL, |amount| {
-            (amount as f64 / f64::from(10u32.pow(offer.digits))).into()
+        let price = (offer.amount).map_or(JsValue::NULL, |amount| {
+            price::in_units(amount, offer.digits).into()
         });
         let availability = offer.availability.map_or("", Availability::name);
         dom::object(&[

@@ -15,11 +15,12 @@ extern "C" {
 
 /// An amount of the smallest unit as a number of the currency.
 pub fn number(amount: u64, entry: &Entry) -> f64 {
-    unit(amount, entry.currency_digits)
+    in_units(amount, entry.currency_digits.into())
 }
 
-fn unit(amount: u64, digits: u8) -> f64 {
-    amount as f64 / f64::from(10u32.pow(digits.min(4).into()))
+/// An amount of the smallest unit as a number of a currency with so many digits behind the point.
+pub fn in_units(amount: u64, digits: u32) -> f64 {
+    amount as f64 / f64::from(10u32.pow(digits.min(4)))
 }
 
 /// An amount with its currency, in the shopper's language; empty where the currency is none.
@@ -32,7 +33,7 @@ pub fn write(language: Language, amount: u64, currency: &str, digits: u8) -> Str
     let options =
         crate::dom::object(&[("style", "currency".into()), ("currency", currency.into())]);
     let locales = Array::of1(&language.tag().into());
-    let amount = unit(amount, digits).into();
+    let amount = in_units(amount, digits.into()).into();
     number_format(&locales, &options)
         .and_then(|format| format.format().call1(&JsValue::UNDEFINED, &amount))
         .ok()

@@ -193,6 +193,7 @@ fn what_is_no_product_page_has_none() {
         json!({"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": {"@type": "Product", "sku": "1"}}]}),
         json!({"@type": "CollectionPage", "hasPart": [{"@type": "Product", "sku": "1"}]}),
         json!({"@graph": [{"@type": "Product", "sku": "1", "name": "A"}, {"@type": "Product", "sku": "2", "name": "B"}]}),
+        json!([{"@type": "Product", "sku": "1"}, {"@type": "Product", "sku": "2"}]),
         json!(["Product", null, 7]),
     ] {
         assert_eq!(product(jsonld.clone()), None, "{jsonld}");

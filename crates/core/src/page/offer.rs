@@ -1,8 +1,11 @@
 //! What is asked for a product, and whether it is to be had.
 
+use super::cut;
 use crate::Node;
 use crate::money::{self, Currency};
 
+/// The longest currency that is told, in bytes; its code has three.
+const CODE: usize = 16;
 /// How deep offers stand within offers (`AggregateOffer.offers`).
 const DEPTH: usize = 3;
 
@@ -67,14 +70,15 @@ pub struct Offer {
 }
 
 impl Offer {
-    /// Of the offers of a product: the lowest price, and that it is to be had if any of them is.
+    /// Of the offers of a product: the lowest price, if there is one in the currency that is known
+    /// the lowest of these, and that it is to be had if any of them is.
     pub(super) fn read(offers: &Node, known: &Currency) -> Self {
         let mut all = Vec::new();
         flatten(offers, DEPTH, &mut all);
         let mut offer = (all.iter())
             .map(|node| Self::price_of(node, known))
             .filter(|offer| offer.amount.is_some())
-            .min_by_key(|offer| offer.amount)
+            .min_by_key(|offer| (offer.in_currency(known).is_none(), offer.amount))
             .unwrap_or_default();
         let stated = all.iter().filter_map(|node| {
             let stated = node.field("availability");
@@ -121,10 +125,8 @@ impl Offer {
         Self {
             amount,
             digits,
-            currency: stated
-                .filter(|code| code.len() <= 8)
-                .unwrap_or_default()
-                .to_ascii_uppercase(),
+            // Cut, not left out: then it would count as the shop's own.
+            currency: cut(stated.unwrap_or_default(), CODE).to_ascii_uppercase(),
             availability: None,
         }
     }
@@ -243,6 +245,22 @@ mod tests {
         ] {
             assert_eq!(offer(json).amount, None);
         }
+    }
+
+    #[test]
+    fn of_several_currencies_the_known_one_counts() {
+        let read = offer(serde_json::json!([
+            {"price": 5, "priceCurrency": "USD"}, {"price": 9, "priceCurrency": "EUR"},
+            {"price": 8, "priceCurrency": "EUR"}, {"price": 1, "priceCurrency": "KRW"}
+        ]));
+        assert_eq!((read.amount, read.currency.as_str()), (Some(800), "EUR"));
+        let euro = Currency {
+            code: "EUR".to_owned(),
+            digits: 2,
+        };
+        let spelt =
+            offer(serde_json::json!({"price": 5, "priceCurrency": "United States dollars"}));
+        assert_eq!(spelt.in_currency(&euro), None, "{spelt:?}");
     }
 
     #[test]

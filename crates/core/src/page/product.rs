@@ -87,7 +87,7 @@ pub(super) fn main_product(
     let mut products = products.into_iter();
     let first = products.next()?;
     products
-        .all(|other| other.id == first.id || other.title == first.title)
+        .all(|other| other.id == first.id || !first.title.is_empty() && other.title == first.title)
         .then_some(first)
 }
 
