@@ -1,5 +1,6 @@
 //! `dangol check`: what is wrong with a `config.json`, with line, field and suggestion.
 
+mod bounds;
 mod document;
 mod range;
 mod rule;
