@@ -51,13 +51,25 @@ async function shop(visitor) {
 async function nextDay(visitor, days = 1) {
   await visitor.at(TODAY + days * DAY);
   await visitor.visit('/about.html');
-  await visitor.page.waitForLoadState('networkidle');
   // A new report waits for up to eight seconds. A page that is left while it sends would send
   // again.
-  if ((await visitor.ask('profile.get')).personalize) await visitor.kept();
+  if ((await visitor.ask('profile.get')).personalize) {
+    await atRest(visitor);
+    await visitor.kept();
+  }
   await visitor.page.goto('about:blank');
   await visitor.at(TODAY + days * DAY + 10_000);
   await visitor.visit('/about.html');
+}
+
+/** No report is due, nor under way. */
+async function atRest(visitor) {
+  await visitor.page.waitForFunction(async () => {
+    const { waiting } = (await window.dangol.profile.export()).profile.tally;
+    return waiting.every(({ after }) => after > Date.now());
+  });
+  const reports = visitor.requests.filter((request) => new URL(request.url()).pathname === '/v1/report');
+  await Promise.all(reports.map((request) => request.response().catch(() => null)));
 }
 
 /** What came of the reports is known and kept: a page that is left before that sends again. */
