@@ -1,11 +1,12 @@
 // The consent tools that pages have: the real libraries of IAB Europe and IAB Tech Lab,
 // and stand-ins for Google's and Shopify's, which nobody publishes.
 
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { GVL, TCModel, TCString } from '@iabtcf/core';
 import { build } from 'esbuild';
-import { PRODUCTS, serveAt } from './harness.mjs';
+import { PRODUCTS, Visitor, serveAt } from './harness.mjs';
 
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
@@ -145,3 +146,31 @@ export const watch = (visitor) =>
 
 /** What was done with the device's storage on this page. */
 export const touches = (page) => page.evaluate(() => [...window.testTouches]);
+
+export const NOTHING = { personalize: null, measure: null };
+export const YES = { personalize: true, measure: true };
+export const NO = { personalize: false, measure: false };
+
+/** Dangol's turn: what was said has been taken. */
+export const answers = (visitor) => visitor.ask('consent.get');
+export const update = (visitor, string, shown = false) =>
+  visitor.page.evaluate(([string, shown]) => window.testTcf.update(string, shown), [string, shown]);
+export const until = (visitor, expected, page = visitor.page) =>
+  page.waitForFunction(async (expected) => {
+    await window.dangol.ready;
+    return JSON.stringify(await window.dangol.consent.get()) === JSON.stringify(expected);
+  }, expected);
+
+export async function come(base, options) {
+  const visitor = await Visitor.come(base);
+  await watch(visitor);
+  await serve(visitor, options);
+  return visitor;
+}
+
+/** Every end of a test: no error in the page, and the tripwire was never touched. */
+export async function leave(visitor) {
+  assert.ok(!(await touches(visitor.page)).includes('write_after_withdrawal'));
+  assert.deepEqual(visitor.console, []);
+  await visitor.leave();
+}

@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readFileSync } from 'node:fs';
-import { DAY, EMPTY_STORAGE, FEED, PRODUCTS, SITE, TODAY, Visitor, close, entry, open } from './harness.mjs';
+import { DAY, EMPTY_STORAGE, FEED, PRODUCTS, SITE, TODAY, Visitor, close, open } from './harness.mjs';
+import { buy, home, ids, leave, look, reasons, regular, row } from './regular.mjs';
 
 const BAG = '20724'; // Bought again every few weeks, says the model.
 const CAKESTAND = '22423';
@@ -14,59 +15,6 @@ const TEACUPS = ['22697', '22698', '22699'];
 let base;
 before(async () => (base = await open()));
 after(close);
-
-const ids = (cards) => cards.map((card) => card.id);
-const reasons = (cards) => [...new Set(cards.map((card) => card.reason))];
-
-/** Somebody who agreed to be remembered. */
-async function regular(options) {
-  const visitor = await Visitor.come(base, options);
-  await visitor.visit('/');
-  await visitor.accept();
-  return visitor;
-}
-
-/** Looks at a product's page. */
-async function look(visitor, id) {
-  await visitor.visit(PRODUCTS[id]);
-  await visitor.kept();
-}
-
-/** Buys one, as everybody does: from its page, through the basket, to the thanks. */
-async function buy(visitor, id) {
-  await visitor.visit(PRODUCTS[id]);
-  await visitor.page.click('form.add button');
-  await visitor.kept();
-  await visitor.visit('/checkout.html');
-  await visitor.page.click('main form button[type="submit"]');
-  await visitor.page.waitForURL('**/thanks.html*');
-  await visitor.page.waitForFunction(
-    async (id) => (await window.dangol.profile.get()).items.some((item) => item.deed === 'bought' && item.itemId === id),
-    id,
-  );
-  await visitor.kept();
-}
-
-/** Comes home at a time; returns the cards of a slot. */
-async function home(visitor, time, kind) {
-  await visitor.at(time);
-  await visitor.visit('/');
-  assert.equal(await visitor.shifts(), 0, 'nothing moves');
-  return visitor.cards(kind);
-}
-
-/** The height of the row around a slot, and whether anything in it can be seen. */
-const row = (visitor, kind) =>
-  visitor.page.$eval(`dangol-recs[kind="${kind}"]`, (slot) => {
-    const { height } = slot.parentElement.getBoundingClientRect();
-    return { height, seen: slot.parentElement.querySelector('h2').checkVisibility({ visibilityProperty: true }) };
-  });
-
-/** Leaves, if nothing was told to the console. */
-async function leave(visitor) {
-  assert.deepEqual(visitor.console, []);
-  await visitor.leave();
-}
 
 test('rows with nothing to show take no room', async () => {
   const visitor = await Visitor.come(base);
@@ -82,7 +30,7 @@ test('rows with nothing to show take no room', async () => {
 
 test('buy-again brings back what runs out, and nothing before its time', async () => {
   const bought = TODAY - 200 * DAY;
-  const visitor = await regular();
+  const visitor = await regular(base);
   await visitor.at(bought);
   await buy(visitor, BAG);
   const { profile } = await visitor.ask('profile.export');
@@ -112,7 +60,7 @@ test('buy-again brings back what runs out, and nothing before its time', async (
 });
 
 test('buy-again learns a shopper’s own interval', async () => {
-  const visitor = await regular();
+  const visitor = await regular(base);
   await visitor.at(TODAY - 92 * DAY);
   await look(visitor, BAG);
   for (const ago of [92, 78, 64, 50, 36, 22]) {
@@ -128,7 +76,7 @@ test('buy-again learns a shopper’s own interval', async () => {
 });
 
 test('complete-the-basket adds to what is in the basket, until it is empty', async () => {
-  const visitor = await regular();
+  const visitor = await regular(base);
   for (const id of [CAKESTAND, BAG]) {
     await visitor.visit(PRODUCTS[id]);
     await visitor.page.click('form.add button');
@@ -157,7 +105,7 @@ test('complete-the-basket adds to what is in the basket, until it is empty', asy
 });
 
 test('because-you-viewed speaks of the last look alone', async () => {
-  const visitor = await regular();
+  const visitor = await regular(base);
   await look(visitor, BUNTING);
   await look(visitor, CAKESTAND);
   const about = await visitor.ask('recommend', { kind: 'because-you-viewed' });
@@ -170,7 +118,7 @@ test('because-you-viewed speaks of the last look alone', async () => {
 });
 
 test('new-for-you takes the place of the shop’s own new things, and leaves out what was seen', async () => {
-  const visitor = await regular();
+  const visitor = await regular(base);
   const cards = await visitor.cards('new-for-you');
   assert.equal(cards.length, 6);
   assert.deepEqual(reasons(cards), ['New in the shop']);
@@ -181,80 +129,8 @@ test('new-for-you takes the place of the shop’s own new things, and leaves out
   await leave(visitor);
 });
 
-test('stated dislikes are shown nowhere, and likes come first', async () => {
-  const visitor = await regular();
-  const word = /bicycle/i;
-  const before = await visitor.cards('new-for-you');
-  assert.ok(before.some((card) => word.test(card.title)));
-  await visitor.ask('profile.setFacts', { dislikes: ['Bicycles'] });
-  await visitor.visit('/');
-  for (const kind of ['for-you', 'new-for-you', 'trending']) {
-    const cards = await visitor.cards(kind);
-    assert.equal(cards.length, 6);
-    assert.ok(cards.every((card) => !word.test(card.title)), kind);
-  }
-  await visitor.ask('profile.setFacts', { likes: ['bicycles'], dislikes: [] });
-  await visitor.visit('/');
-  assert.match((await visitor.cards('new-for-you'))[0].title, word);
-  await leave(visitor);
-});
-
-test('one press on a product’s page keeps it out of every list, another brings it back', async () => {
-  const visitor = await regular();
-  await look(visitor, CAKESTAND);
-  const unwanted = (await visitor.cards('related'))[0].id;
-  await visitor.visit(PRODUCTS[unwanted]);
-  const button = (name) => visitor.page.getByRole('button', { name, exact: true });
-  const pressed = (name) => button(name).getAttribute('aria-pressed');
-  const rated = async () =>
-    (await visitor.ask('profile.get')).items.filter((item) => item.deed === 'rated').map((item) => item.quantity);
-
-  await button('Not for me').click();
-  await visitor.page.getByText('Noted: it will not be suggested.').waitFor();
-  assert.deepEqual([await pressed('Not for me'), await pressed('I like this'), await rated()], ['true', 'false', [1]]);
-  assert.equal(await visitor.shifts(), 0);
-  await visitor.kept();
-  await visitor.visit(PRODUCTS[unwanted]);
-  assert.equal(await pressed('Not for me'), 'true', 'it is remembered');
-  for (const path of [PRODUCTS[CAKESTAND], '/']) {
-    await visitor.visit(path);
-    for (const kind of ['related', 'bought-together', 'for-you', 'because-you-viewed', 'new-for-you', 'trending']) {
-      assert.ok(!ids(await visitor.cards(kind)).includes(unwanted), `${kind} on ${path}`);
-    }
-  }
-  assert.ok(ids(await visitor.cards('recently-viewed')).includes(unwanted), 'it was looked at all the same');
-
-  await visitor.visit(PRODUCTS[unwanted]);
-  await button('Not for me').focus();
-  await visitor.page.keyboard.press('Space');
-  await visitor.page.getByText('Taken back.').waitFor();
-  assert.deepEqual([await pressed('Not for me'), await rated()], ['false', []]);
-  await visitor.kept();
-  await visitor.visit(PRODUCTS[CAKESTAND]);
-  assert.ok(ids(await visitor.cards('related')).includes(unwanted));
-
-  await button('I like this').click();
-  await visitor.page.getByText('Noted: more of this kind.').waitFor();
-  await visitor.kept();
-  const liked = await home(visitor, TODAY + DAY, 'for-you');
-  assert.ok(reasons(liked).includes('Because you like “Regency Cakestand 3 Tier”'), reasons(liked).join());
-  await leave(visitor);
-});
-
-test('who is not remembered may rate, for this page, and is told so', async () => {
-  const visitor = await Visitor.come(base, { locale: 'ko-KR' });
-  await visitor.visit(PRODUCTS[BUNTING]);
-  const button = visitor.page.getByRole('button', { name: '제 취향이 아니에요' });
-  await button.click();
-  await visitor.page.getByRole('link', { name: '이 페이지에서만 적용됩니다' }).waitFor();
-  assert.equal(await button.getAttribute('aria-pressed'), 'true');
-  await visitor.visit(PRODUCTS[BUNTING]);
-  assert.equal(await button.getAttribute('aria-pressed'), 'false');
-  await leave(visitor);
-});
-
 test('for-you fits what was searched for, on this page and the next, and keeps no word of it', async () => {
-  const visitor = await regular();
+  const visitor = await regular(base);
   await visitor.visit('/search.html?q=hot+water+bottle');
   const words = 'hot water bottle';
   const found = await visitor.cards('for-you');
@@ -289,97 +165,8 @@ test('for-you fits what was searched for, on this page and the next, and keeps n
   await leave(visitor);
 });
 
-test('the privacy page shows likes, dislikes and ratings, and takes back each', async () => {
-  const visitor = await regular();
-  await look(visitor, CAKESTAND);
-  await visitor.ask('profile.setFacts', { likes: ['tea', 'tins'], dislikes: ['skulls'] });
-  await visitor.ask('profile.rate', CAKESTAND, 4);
-  await visitor.visit('/account.html');
-  const privacy = visitor.page.locator('dangol-privacy');
-  const state = async () => {
-    const { likes, dislikes, items } = await visitor.ask('profile.get');
-    return [likes, dislikes, items.filter((item) => item.deed === 'rated').length];
-  };
-  assert.deepEqual(await state(), [['tea', 'tins'], ['skulls'], 1]);
-  assert.equal(await privacy.getByRole('img', { name: '4/5' }).textContent(), '★★★★');
-  await privacy.getByText('Correct this').first().click();
-  for (const [text, left] of [
-    ['skulls', [['tea', 'tins'], [], 1]],
-    ['tea', [['tins'], [], 1]],
-    ['Regency Cakestand 3 Tier', [['tins'], [], 0]],
-  ]) {
-    const button = privacy.getByRole('button', { name: `Take it back: ${text}`, exact: true });
-    await button.click();
-    await button.waitFor({ state: 'detached' });
-    await privacy.getByText('Saved.').waitFor();
-    assert.deepEqual(await state(), left);
-  }
-  await leave(visitor);
-});
-
-test('a gift, said at the checkout, does not bend the taste', async () => {
-  const visitor = await regular();
-  await visitor.visit(PRODUCTS[CAKESTAND]);
-  await visitor.page.click('form.add button');
-  await visitor.kept();
-  await visitor.visit('/checkout.html');
-  await visitor.page.getByLabel('It is a gift for someone else').check();
-  await visitor.page.click('main form button[type="submit"]');
-  await visitor.page.getByText('It is marked as a gift').waitFor();
-  await visitor.page.waitForFunction(async () => {
-    const { items } = await window.dangol.profile.get();
-    return items.some(({ deed }) => deed === 'bought') && items.every(({ gift }) => gift);
-  });
-  await visitor.kept();
-  const cards = await home(visitor, TODAY + DAY, 'for-you');
-  assert.deepEqual(reasons(cards), ['Popular in the shop lately'], 'nothing is for the gift’s sake');
-  assert.deepEqual(ids(await visitor.cards('buy-again')), []);
-  await leave(visitor);
-});
-
-test('taste by category, said on the account page, rules every list', async () => {
-  const visitor = await regular();
-  const button = (name) => visitor.page.getByRole('button', { name, exact: true });
-  await visitor.visit('/account.html');
-  await button('Not for me – Bags & purses').focus();
-  await visitor.page.keyboard.press('Space');
-  await visitor.page.getByText('More categories').click();
-  await button('I like this – Christmas').click();
-  await visitor.page.getByText('Noted.').waitFor();
-  await visitor.page.waitForFunction(async () => (await window.dangol.profile.get()).likes.length === 1);
-  const { likes, dislikes } = await visitor.ask('profile.get');
-  assert.deepEqual([likes, dislikes], [['Christmas'], ['Bags & purses']]);
-  assert.equal(await visitor.shifts(), 0);
-  await visitor.kept();
-
-  const bags = new Set(FEED.filter(({ category }) => category === 'Bags & purses').map(({ id }) => id));
-  await look(visitor, BAG);
-  assert.ok(bags.has(BAG));
-  for (const kind of ['related', 'bought-together']) {
-    const cards = await visitor.cards(kind);
-    assert.ok(ids(cards).every((id) => !bags.has(id)), `${kind} on a bag’s own page`);
-  }
-  await look(visitor, CAKESTAND);
-  await home(visitor, TODAY + DAY, 'for-you');
-  for (const kind of ['for-you', 'because-you-viewed', 'new-for-you', 'trending']) {
-    const cards = await visitor.cards(kind);
-    assert.ok(cards.length > 0 && ids(cards).every((id) => !bags.has(id)), kind);
-  }
-
-  // Another word on the same category takes the place of the first; beside, all is taken back.
-  await visitor.visit('/account.html');
-  await button('I like this – Bags & purses').click();
-  await visitor.page.waitForFunction(async () => (await window.dangol.profile.get()).likes.length === 2);
-  assert.deepEqual((await visitor.ask('profile.get')).dislikes, []);
-  for (const topic of ['Christmas', 'Bags & purses']) {
-    await visitor.page.getByRole('button', { name: `Take it back: ${topic}`, exact: true }).click();
-  }
-  await visitor.page.waitForFunction(() => !document.querySelector('.taste-button[aria-pressed="true"]'));
-  await leave(visitor);
-});
-
 test('two variants of one thing never stand in one list', async () => {
-  const visitor = await regular();
+  const visitor = await regular(base);
   const groups = Object.fromEntries(FEED.map(({ id, group }) => [id, group]));
   const repeats = (all) => {
     const named = all.map((id) => groups[id]).filter(Boolean);
@@ -405,7 +192,7 @@ test('two variants of one thing never stand in one list', async () => {
 });
 
 test('lists stay while one reads the page, whatever is done on it, and change with the next visit', async () => {
-  const visitor = await regular();
+  const visitor = await regular(base);
   await look(visitor, CAKESTAND);
   const kinds = ['related', 'bought-together'];
   const shown = async () => Promise.all(kinds.map((kind) => visitor.cards(kind)));
@@ -472,46 +259,9 @@ test('where a stranger comes from makes their first page', async () => {
   await leave(strolling);
 });
 
-test('what the visitor says and does asks for nothing beyond the page’s own files', async () => {
-  const visitor = await regular();
-  await look(visitor, CAKESTAND);
-  const held = await visitor.cards('related');
-  visitor.requests.length = 0;
-  await visitor.page.getByRole('button', { name: 'I like this' }).click();
-  await visitor.page.getByText('Noted: more of this kind.').waitFor();
-  await visitor.ask('profile.setFacts', { likes: ['tea'], dislikes: ['skull'] });
-  await visitor.ask('profile.rate', held[0].id, 5);
-  await visitor.ask('profile.markGift', CAKESTAND);
-  for (const kind of ['for-you', 'buy-again', 'because-you-viewed', 'complete-the-basket', 'recently-viewed']) {
-    await visitor.ask('recommend', { kind });
-  }
-  // `for-you` is of the kinds that need the home file, whoever asks.
-  assert.deepEqual(visitor.paths(), [`/dangol/model/${entry.build}/home.dgm`]);
-  await leave(visitor);
-});
-
-test('what cannot be a rating is refused', async () => {
-  const visitor = await regular();
-  for (const stars of [-1, 6, 2.5, 'many', null]) {
-    const outcome = await visitor.page.evaluate(
-      ([id, stars]) => window.dangol.profile.rate(id, stars).then(() => 'kept', (error) => error.code),
-      [CAKESTAND, stars],
-    );
-    // null is 0, as JavaScript counts.
-    assert.equal(outcome, stars === null ? 'kept' : 'bad_rating', String(stars));
-  }
-  await visitor.ask('profile.rate', CAKESTAND, 5);
-  await visitor.ask('profile.rate', CAKESTAND, 2);
-  assert.equal(await visitor.ask('profile.rating', CAKESTAND), 2);
-  assert.equal(await visitor.ask('profile.rating', BAG), 0);
-  const { items } = await visitor.ask('profile.get');
-  assert.deepEqual(items.map(({ deed, quantity }) => [deed, quantity]), [['rated', 2]], 'the later word counts');
-  await leave(visitor);
-});
-
 test('a customer of many orders finds every row in its place', async () => {
   for (const locale of ['en-GB', 'ko-KR']) {
-    const visitor = await regular({ locale });
+    const visitor = await regular(base, { locale });
     await visitor.ask('profile.import', readFileSync(`${SITE}/demo/personas/16458.json`, 'utf8'));
     await visitor.at(TODAY + DAY);
     await look(visitor, CAKESTAND);
