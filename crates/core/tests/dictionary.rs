@@ -105,7 +105,7 @@ fn the_docs_are_made_from_the_dictionary() {
     let path =
         std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/data-dictionary.md");
     let mut docs = String::from(
-        "# The data dictionary\n\nEvery field that Dangol keeps on a shopper’s device. This page is made from `crates/core/src/dictionary.rs` by the test that compares it with what is really written; the privacy page is made from it too. The shape of each field is in [profile-export.md](profile-export.md). None of it is sent as it is. What can be sent, in a report that the shopper agreed to, is the second table; its bytes are in [report-format.md](report-format.md).\n",
+        "# The data dictionary\n\nEvery field that Dangol keeps on a shopper’s device. This page is made from `crates/core/src/dictionary/` by the test that compares it with what is really written; the privacy page is made from it too. The shape of each field is in [profile-export.md](profile-export.md). None of it is sent as it is. What can be sent, in a report that the shopper agreed to, is the second table; its bytes are in [report-format.md](report-format.md).\n",
     );
     for (language, head) in [
         (Language::En, "| field | what | what for | kept | seen by |"),

@@ -57,7 +57,7 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     promise: "It is kept in this browser on this device only, and used on this shop’s pages. None of it is sent to anyone; only counts are, and only if you agree to that below.",
     nothing_kept: "Nothing is kept. What you look at is forgotten when you leave this page.",
     kept: "Kept on this device:",
-    nothing_sent: "Dangol has sent nothing about you anywhere.",
+    nothing_sent: "Nothing about you is sent. Reports that you agreed to before, if there were any, cannot be traced back to you.",
     personalize: "Remember me on this device",
     personalize_note: "For greetings and suggestions that fit you. Switch it off and everything is erased at once.",
     measure: "Share anonymous counts",

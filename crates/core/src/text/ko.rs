@@ -60,7 +60,7 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     promise: "기억은 이 기기의 이 브라우저에만 저장되고 이 가게의 페이지에서만 쓰여요. 그중 아무것도 누구에게도 보내지 않아요. 아래에서 동의하신 경우에만 센 횟수를 보내요.",
     nothing_kept: "저장된 것이 없어요. 지금 보시는 것은 이 페이지를 떠나면 잊혀요.",
     kept: "이 기기에 저장된 것:",
-    nothing_sent: "단골은 고객님에 관해 아무것도 보내지 않았어요.",
+    nothing_sent: "고객님에 관해 아무것도 보내지 않아요. 전에 동의하셔서 보낸 보고가 있더라도 누구의 것인지 알 수 없어요.",
     personalize: "이 기기에서 나를 기억하기",
     personalize_note: "나에게 맞는 인사와 추천을 위해서예요. 끄면 모든 기억이 바로 지워져요.",
     measure: "익명 집계 나누기",
