@@ -46,6 +46,27 @@ fn what_this_page_saw_is_kept_from_the_moment_of_consent() {
 }
 
 #[test]
+fn who_agrees_again_after_an_erasure_begins_with_a_first_visit() {
+    let mut engine = engine();
+    let mut device = Device::default();
+    agree(&mut engine, START);
+    home(&mut engine, START);
+    engine.erase(Now::utc(START + 1));
+    agree(&mut engine, START + 2);
+    track(&mut engine, "view_item", &id(0), Now::utc(START + 3));
+    assert!(device.save(&mut engine, START + 3));
+
+    let mut next = fixture::engine();
+    device.restore(&mut next, START + DAY);
+    home(&mut next, START + DAY);
+    assert_eq!(next.overview().visits, 2);
+    assert_ne!(
+        next.greeting(Now::utc(START + DAY)).unwrap().code,
+        "first_visit"
+    );
+}
+
+#[test]
 fn every_no_erases_even_what_could_not_be_read() {
     let mut engine = engine();
     let no = ConsentRequest {

@@ -28,6 +28,8 @@ pub static ASSETS: &[(&str, &str)] = &[
             "\n",
             include_str!("../assets/style/basket.css"),
             "\n",
+            include_str!("../assets/style/tour.css"),
+            "\n",
         ),
     ),
     ("assets/lang.js", include_str!("../assets/lang.js")),
@@ -90,6 +92,13 @@ pub static ASSETS: &[(&str, &str)] = &[
     ("assets/favicon.svg", include_str!("../assets/favicon.svg")),
     ("demo/clock.js", include_str!("../assets/demo/clock.js")),
     ("demo/moments.js", include_str!("../assets/demo/moments.js")),
+    (
+        "demo/personas.js",
+        include_str!("../assets/demo/personas.js"),
+    ),
+    ("demo/scenes.js", include_str!("../assets/demo/scenes.js")),
+    ("demo/visitor.js", include_str!("../assets/demo/visitor.js")),
+    ("demo/tour.js", include_str!("../assets/demo/tour.js")),
     ("demo/offer.js", include_str!("../assets/demo/offer.js")),
     (
         "demo/visitor-bar.js",

@@ -25,6 +25,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("account.html", include_str!("../templates/account.html")),
     ("about.html", include_str!("../templates/about.html")),
     ("404.html", include_str!("../templates/404.html")),
+    ("tour.html", include_str!("../templates/tour.html")),
 ];
 
 /// The environment; `menu` are the categories that every page lists.

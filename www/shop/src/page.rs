@@ -104,7 +104,15 @@ impl<'a> Pages<'a> {
             newest => Card::all(newest.into_iter().take(ROW)),
             products => self.catalog.products.len(),
         };
-        write("index.html", &self.render("home.html", "index.html", home)?)?;
+        write(
+            "index.html",
+            &self.render("home.html", "index.html", home.clone())?,
+        )?;
+        let held = context! { config => "holdout", ..home };
+        write(
+            "holdout.html",
+            &self.render("home.html", "holdout.html", held)?,
+        )?;
         for page in [
             "categories",
             "basket",
@@ -114,6 +122,7 @@ impl<'a> Pages<'a> {
             "about",
             "404",
             "search",
+            "tour",
         ] {
             let path = format!("{page}.html");
             let context = context! { few, products => self.catalog.products.len() };

@@ -45,15 +45,50 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         return Ok(());
     }
     let address = format!("127.0.0.1:{}", arguments.port);
+    let data = workspace.demo().join("data");
+    std::fs::create_dir_all(&data).with_context(|| format!("cannot make {}", data.display()))?;
+    let mut dangol = workspace.command(workspace.dangol());
+    let token = process::read(dangol.arg("token").arg("--data").arg(&data))?;
+    take_reports(workspace)?;
     step(&format!("demo: http://{address} (Ctrl-C ends it)"));
+    eprintln!(
+        "  its dashboard: http://{address}/dashboard, opened by {}",
+        token.trim()
+    );
     process::run_instead(
         workspace
             .command(workspace.dangol())
             .arg("serve")
             .arg("--site")
             .arg(workspace.site())
+            .arg("--data")
+            .arg(&data)
             .args(["--listen", &address]),
     )
+}
+
+/// The demo that is served takes reports itself. Tests bring a collector of their own.
+fn take_reports(workspace: &Workspace) -> Result<()> {
+    let config = workspace.site().join("dangol/config.json");
+    change(&config, &config, &[("report", reports())])
+}
+
+/// What the configuration says of reports.
+fn reports() -> serde_json::Value {
+    serde_json::json!({ "url": "/v1/report", "site": "plum-and-linnet" })
+}
+
+/// Writes a JSON object with other values for some of its keys.
+fn change(from: &Path, to: &Path, values: &[(&str, serde_json::Value)]) -> Result<()> {
+    let text =
+        std::fs::read_to_string(from).with_context(|| format!("cannot read {}", from.display()))?;
+    let mut object: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(&text).with_context(|| from.display().to_string())?;
+    for (key, value) in values {
+        object.insert((*key).to_owned(), value.clone());
+    }
+    std::fs::write(to, serde_json::to_string_pretty(&object)?)
+        .with_context(|| format!("cannot write {}", to.display()))
 }
 
 /// Builds whatever of the demo is not there yet or is older than what it is made of.
@@ -196,7 +231,11 @@ impl Demo<'_> {
             copy(&file.path(), &self.widget.join(file.file_name()))?;
         }
         let config = self.workspace.at("www/shop/config.json");
-        copy(&config, &self.widget.join("config.json"))
+        copy(&config, &self.widget.join("config.json"))?;
+        // For the page that shows what the holdout sees: there everybody is in it.
+        let holdout = self.widget.join("holdout.json");
+        let everybody = [("holdout", 1000.into()), ("report", reports())];
+        change(&config, &holdout, &everybody)
     }
 
     fn model_folder(&self) -> PathBuf {

@@ -2,6 +2,7 @@
 
 use super::Engine;
 use crate::consent::{Choice, Consent, ConsentRequest, Refusal};
+use crate::profile::Change;
 use crate::{Node, Now};
 use dangol_wire::{ConsentConfig, ConsentTool};
 
@@ -39,9 +40,20 @@ impl Engine {
             self.withdraw(was_granted);
         } else if changed {
             self.store.answers += 1;
+            self.begin_anew(now);
             self.count_visit(now);
         }
         erase
+    }
+
+    /// Who agrees again on the page on which all was forgotten is on a first visit.
+    fn begin_anew(&mut self, now: Now) {
+        if self.store.forgotten > 0 && self.profile.visits.count == 0 {
+            self.change(Change::Seen {
+                at: now.at,
+                seed: self.seed,
+            });
+        }
     }
 
     /// Takes what a consent tool of the site's reports.
@@ -69,6 +81,7 @@ impl Engine {
             }
             Choice::Granted => {
                 self.store.answers += 1;
+                self.begin_anew(now);
                 Heard::MayRead
             }
             Choice::Unknown => Heard::Nothing,

@@ -4,7 +4,7 @@
 const DAY = 24 * 60 * 60 * 1000;
 
 /** A product of the shop, as its pages state it. */
-const CAKESTAND = {
+export const CAKESTAND = {
   item_id: '22423',
   item_name: 'Regency Cakestand 3 Tier',
   item_category: 'Kitchen & baking',
@@ -18,9 +18,15 @@ const dayAhead = (days) => {
   return `--${two(then.getMonth() + 1)}-${two(then.getDate())}`;
 };
 
-const look = (api) => api.track('view_item', { currency: 'GBP', items: [CAKESTAND] });
+/** Looks at a thing, as on its own page: what goes with it is remembered, too. */
+export const look = async (api, thing) => {
+  await api.track('view_item', { currency: 'GBP', items: [thing] });
+  await api.recommend({ kind: 'related', itemId: thing.item_id });
+  await api.profile.setFacts({}); // Says nothing, and resolves when all is kept.
+};
+const lookAtCakestand = (api) => look(api, CAKESTAND);
 const buy = async (api, id) => {
-  await look(api);
+  await lookAtCakestand(api);
   await api.track('purchase', { transaction_id: `demo-${id}`, items: [CAKESTAND] });
 };
 
@@ -52,12 +58,12 @@ export const MOMENTS = [
   ['birthday', 'It is my birthday', '오늘이 내 생일', (api) => api.profile.setFacts({ birthday: dayAhead(0) })],
   ['birthday_soon', 'My birthday is in five days', '닷새 뒤가 내 생일', (api) => api.profile.setFacts({ birthday: dayAhead(5) })],
   ['loved_one', 'My sister’s day is in five days', '닷새 뒤가 언니의 날', (api) => api.profile.setFacts({ dates: [{ name: 'Jin', relation: 'sister', date: dayAhead(5) }] })],
-  ['continuing', 'I looked at a cakestand yesterday', '어제 케이크 스탠드를 봄', look, { days: 1 }],
+  ['continuing', 'I looked at a cakestand yesterday', '어제 케이크 스탠드를 봄', lookAtCakestand, { days: 1 }],
   ['how_was', 'I bought it a week ago', '일주일 전에 구매함', (api) => buy(api, 'lately'), { days: 7 }],
   ['anniversary', 'My first order was a year ago', '첫 구매가 일 년 전', (api) => boughtBefore(api, [366]), { days: 1 }],
   ['missed_you', 'I have not been here for long', '오랜만에 방문', (api) => boughtBefore(api, [430, 427, 424, 421, 418, 415, 412, 409, 406, 403]), { days: 60 }],
-  ['price_fell', 'The cakestand costs less now', '케이크 스탠드 가격이 내림', look, { days: 1, to: '/product/22423-regency-cakestand-3-tier.html?demo-offer=cheaper' }],
-  ['low_stock', 'Few cakestands are left', '케이크 스탠드가 얼마 없음', look, { days: 1, to: '/product/22423-regency-cakestand-3-tier.html?demo-offer=few-left' }],
+  ['price_fell', 'The cakestand costs less now', '케이크 스탠드 가격이 내림', lookAtCakestand, { days: 1, to: '/product/22423-regency-cakestand-3-tier.html?demo-offer=cheaper' }],
+  ['low_stock', 'Few cakestands are left', '케이크 스탠드가 얼마 없음', lookAtCakestand, { days: 1, to: '/product/22423-regency-cakestand-3-tier.html?demo-offer=few-left' }],
   ['partner', 'I come from a partner', '제휴사에서 옴', () => {}, { to: '/?utm_source=paran&utm_medium=affiliate' }],
   ['advertisement', 'I come by an advertisement', '광고를 보고 옴', () => {}, { to: '/?utm_source=paper&utm_medium=cpc' }],
   ['search', 'I search for a teapot', '찻주전자를 검색함', () => {}, { to: '/search.html?q=teapot' }],

@@ -3,45 +3,11 @@
 
 import { both, current, make } from '/assets/text.js';
 import { MOMENTS, bring } from './moments.js';
+import { TWO_DAYS, customers, profileOf } from './personas.js';
 import { inventory, text } from './stored-data.js';
+import { CLOCK, dangol, session } from './visitor.js';
 
-const CLOCK = 'demo-clock';
 const OPEN = 'demo-bar-open';
-const TWO_DAYS = 2 * 24 * 60 * 60 * 1000;
-
-const session = {
-  get: (key) => {
-    try {
-      return sessionStorage.getItem(key);
-    } catch {
-      return null;
-    }
-  },
-  set: (key, value) => {
-    try {
-      if (value === null) sessionStorage.removeItem(key);
-      else sessionStorage.setItem(key, value);
-    } catch {
-      // Blocked storage: the bar then forgets between pages.
-    }
-  },
-};
-
-/** The page's Dangol once it is there, or nothing if it has not come after a while. */
-const dangol = new Promise((resolve) => {
-  const there = () => (window.dangol && !Array.isArray(window.dangol) && window.dangol.ready ? window.dangol : null);
-  if (there()) return resolve(there());
-  window.addEventListener('dangol:ready', () => resolve(there()), { once: true });
-  setTimeout(() => resolve(there()), 4000);
-  return undefined;
-}).then(async (api) => {
-  try {
-    await api?.ready;
-    return api;
-  } catch {
-    return null; // It has said why in the console itself.
-  }
-});
 
 const said = make('p', { class: 'visitor-bar-said', role: 'status' });
 const say = (en, ko) => said.replaceChildren(both(en, ko));
@@ -94,42 +60,14 @@ const decline = act('Decline', '거절', setConsent({ personalize: false, measur
 
 // ---- a customer of the data
 
-const PERSONAS = '/demo/personas/';
-const read = async (path) => {
-  const response = await fetch(path);
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response.json();
-};
-
 /** A day as text, from text or from milliseconds. */
 const day = (time) => (typeof time === 'number' ? new Date(time).toISOString() : String(time)).slice(0, 10);
 
-/**
- * The orders are of 2010 and 2011, and what is that old is forgotten. So every time in the profile
- * moves by as much as makes the customer's last day the day before yesterday.
- */
-const toTheseDays = (profile, { first, last }) => {
-  if (typeof first !== 'number' || typeof last !== 'number') return profile;
-  const shift = Date.now() - TWO_DAYS - last;
-  const moved = (value) => {
-    if (typeof value === 'number') {
-      const isTime = value >= first - TWO_DAYS && value <= last + TWO_DAYS;
-      return isTime ? value + shift : value;
-    }
-    if (Array.isArray(value)) return value.map(moved);
-    if (value === null || typeof value !== 'object') return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, moved(inner)]));
-  };
-  return moved(profile);
-};
-
-let customers = [];
 const choice = make('select', { class: 'customers', 'aria-labelledby': 'visitor-customer' });
 const be = act('Be this customer', '이 고객 되기', async () => {
   if (!choice.value) return;
   const api = await needed();
-  const chosen = customers.find(({ customer }) => String(customer) === choice.value);
-  const profile = toTheseDays(await read(`${PERSONAS}${encodeURIComponent(choice.value)}.json`), chosen);
+  const profile = await profileOf(choice.value);
   await api.consent.set({ personalize: true, measure: false });
   await api.profile.import(profile);
   location.assign('/');
@@ -144,8 +82,7 @@ const forget = act('Forget me', '나를 잊기', async () => {
 const loadCustomers = async () => {
   if (choice.options.length > 0) return;
   try {
-    customers = await read(`${PERSONAS}index.json`);
-    for (const { customer, orders, items, first, last } of customers) {
+    for (const { customer, orders, items, first, last } of await customers()) {
       const from = day(first);
       const to = day(last);
       const dates = from === to ? from : `${from} – ${to}`;
