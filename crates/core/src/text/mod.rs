@@ -7,11 +7,13 @@ mod greeting_ko;
 mod ko;
 pub(crate) mod message;
 mod moments;
+mod offers;
 mod particle;
 mod reports;
 
 pub use formats::Formats;
 pub use moments::moment_name;
+pub use offers::OfferWords;
 pub use particle::{Particle, particle_after, with_particle};
 pub use reports::ReportWords;
 
