@@ -100,16 +100,24 @@ impl Campaign {
         }
     }
 
-    /// What the button says.
-    pub(super) fn button(&self, language: Language) -> String {
-        let own = language.pick(&self.button);
+    /// Title, body and button, all in one language: the shopper's, where it has a title.
+    pub(super) fn text(&self, language: Language) -> [&str; 3] {
+        let all = [&self.title, &self.body, &self.button];
+        let is_korean = match language {
+            Language::En => self.title.en.is_empty(),
+            Language::Ko => !self.title.ko.is_empty(),
+        };
+        all.map(|text| if is_korean { &text.ko } else { &text.en }.as_str())
+    }
+
+    /// What the button says where the owner says nothing.
+    pub(super) fn button(&self, language: Language) -> &'static str {
         let words = language.offer();
-        let built_in = match () {
+        match () {
             () if !self.is_coupon() => words.more,
             () if !self.hand_out.is_empty() => words.fetch,
             () if self.field.is_empty() && self.link.is_empty() => words.copy,
             () => words.apply,
-        };
-        if own.is_empty() { built_in } else { own }.to_owned()
+        }
     }
 }

@@ -260,9 +260,12 @@ fn write(scene: &Scene, contender: &Contender) -> Option<Offer> {
         currency: scene.currency,
     };
     let say = |text: &str| speech.say(text, &values).ok();
-    let title = say(language.pick(&campaign.title))?;
-    let body = say(language.pick(&campaign.body))?;
-    let button = say(&campaign.button(language))?;
+    let [title, body, button] = campaign.text(language);
+    let button = match button {
+        "" => campaign.button(language),
+        own => own,
+    };
+    let (title, body, button) = (say(title)?, say(body)?, say(button)?);
     let words = language.offer();
     let own = Some(language.pick(&campaign.why)).filter(|why| !why.is_empty());
     let (code, text) = match own.and_then(say) {
