@@ -5,6 +5,7 @@ use serde::Serialize;
 
 /// The words around an offer.
 #[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
 #[allow(missing_docs, reason = "each field is named by what it says")]
 pub struct OfferWords {
     #[serde(skip)]
