@@ -31,7 +31,10 @@ impl Edge {
             }
             // At once: the page may be about to be left.
             edge.save();
-            let detail = [("kind", "offer".into()), ("campaign", campaign.as_str().into())];
+            let detail = [
+                ("kind", "offer".into()),
+                ("campaign", campaign.as_str().into()),
+            ];
             dom::fire("dangol:click", &dom::object(&detail));
         });
         let (edge, campaign) = (self.clone(), offer.id.clone());

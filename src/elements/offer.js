@@ -59,7 +59,7 @@ const stop = (card, text) => {
  */
 export function drawOffer(root, offer, words, lang, took, less) {
   const card = document.createElement('article');
-  card.part = `offer ${offer.kind}`;
+  card.part = `offer offer-${offer.kind}`;
   card.lang = lang;
   card.ariaLabel = words.label;
   if (offer.image) {

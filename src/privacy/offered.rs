@@ -37,7 +37,12 @@ pub fn offered(pen: Pen, section: &Element, offers: &[OverviewOffer]) -> Result<
             true => (words.allow_again, Wish::AllowOffer(offer.id.clone(), true)),
             false => (words.stop_offer, Wish::AllowOffer(offer.id.clone(), false)),
         };
-        pen.button(&row, &["offer-", &offer.id].concat(), (text, &offer.id), wish)?;
+        pen.button(
+            &row,
+            &["offer-", &offer.id].concat(),
+            (text, &offer.id),
+            wish,
+        )?;
     }
     Ok(())
 }

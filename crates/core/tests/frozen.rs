@@ -163,7 +163,10 @@ fn every_released_version_is_still_read() {
         let gifts: Vec<_> = overview.items.iter().filter(|item| item.gift).collect();
         assert_eq!(gifts.len(), 1);
         let offered = &overview.offers[0];
-        assert_eq!((offered.id.as_str(), offered.shown, offered.taken), ("welcome", 1, 1));
+        assert_eq!(
+            (offered.id.as_str(), offered.shown, offered.taken),
+            ("welcome", 1, 1)
+        );
         assert!(offered.stopped);
         home_page_is_personal(&mut engine);
 

@@ -39,7 +39,10 @@ mod tests {
         let mut before = 0.0;
         for won in 1..=DRAWS + 1 {
             let (true_one, told) = (f64::from(won) / 65.0, chance(chance_cell(won)));
-            assert!((2.0 / 3.0..=1.5).contains(&(told / true_one)), "{won}: {told}");
+            assert!(
+                (2.0 / 3.0..=1.5).contains(&(told / true_one)),
+                "{won}: {told}"
+            );
             assert!(told >= before);
             before = told;
         }

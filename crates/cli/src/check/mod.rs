@@ -79,7 +79,11 @@ fn check(text: &str) -> Result<Vec<Note>, Box<dyn Error>> {
     }
     // What the widget itself says, where the schema has not said more of the same part.
     let told = config::read(&node).2.iter().map(told).collect::<Vec<_>>();
-    for (path, what) in told.into_iter().chain(moments(&node)).chain(campaigns(&node)) {
+    for (path, what) in told
+        .into_iter()
+        .chain(moments(&node))
+        .chain(campaigns(&node))
+    {
         let is_known = found.iter().any(|(known, ..)| {
             let shared = known.iter().zip(&path).take_while(|(a, b)| a == b).count();
             shared == known.len().min(path.len())

@@ -50,7 +50,16 @@ fn its_keys_and_limits_are_those_of_the_types() {
     let properties = &schema["properties"];
     let config = serde_json::to_value(Config::default()).unwrap();
     let mut declared = keys(&config);
-    declared.extend(["$schema", "moments", "segments", "merchandising", "campaigns"].map(str::to_owned));
+    declared.extend(
+        [
+            "$schema",
+            "moments",
+            "segments",
+            "merchandising",
+            "campaigns",
+        ]
+        .map(str::to_owned),
+    );
     assert_eq!(keys(properties), declared);
     for part in ["shopName", "consent", "storage", "report"] {
         assert_eq!(
@@ -94,7 +103,8 @@ fn editors_and_the_command_agree() {
         json!({"merchandising": [placement]})
     };
     let offer = |more: Value| {
-        let mut campaign = json!({"id": "a", "place": "top", "link": "/", "text": {"en": {"title": "A"}}});
+        let mut campaign =
+            json!({"id": "a", "place": "top", "link": "/", "text": {"en": {"title": "A"}}});
         campaign
             .as_object_mut()
             .unwrap()
@@ -151,11 +161,15 @@ fn editors_and_the_command_agree() {
         (pin(json!({"pin": {"colour": "red"}})), false),
         (offer(json!({})), true),
         (
-            offer(json!({"code": "TEN", "apply": {"field": "#c", "button": "#b"}, "once": true, "holdout": 100})),
+            offer(
+                json!({"code": "TEN", "apply": {"field": "#c", "button": "#b"}, "once": true, "holdout": 100}),
+            ),
             true,
         ),
         (
-            offer(json!({"handOut": "/coupon", "from": "2027-05-01", "until": "2027-05-31", "prior": {"alpha": 2, "beta": 38}})),
+            offer(
+                json!({"handOut": "/coupon", "from": "2027-05-01", "until": "2027-05-31", "prior": {"alpha": 2, "beta": 38}}),
+            ),
             true,
         ),
         (offer(json!({"id": "a b"})), false),

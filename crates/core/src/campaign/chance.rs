@@ -1,22 +1,41 @@
 //! Chance that comes out the same each time: draws from a Beta distribution, by a counter.
 
+/// What a campaign's draws in a visit begin with.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Start(u64);
+
+impl Start {
+    pub(super) fn new(seed: u32, subject: u32) -> Self {
+        let mut stream = Stream {
+            state: u64::from(seed) << 32 | u64::from(subject),
+            spare: None,
+        };
+        Self(stream.next())
+    }
+}
+
 /// A stream of random numbers for one draw of one campaign: SplitMix64 (Steele, Lea and Flood
 /// 2014).
-pub(super) struct Stream(u64);
+pub(super) struct Stream {
+    state: u64,
+    /// The polar method makes two at once.
+    spare: Option<f64>,
+}
 
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
 
 impl Stream {
-    /// The stream of a visit, a campaign and the number of a draw.
-    pub(super) fn new(seed: u32, subject: u32, draw: u32) -> Self {
-        let mut mixed = Self(u64::from(seed) << 32 | u64::from(subject));
-        let start = mixed.next();
-        Self(start ^ u64::from(draw).wrapping_mul(GOLDEN))
+    /// The stream of the number of a draw.
+    pub(super) fn new(Start(start): Start, draw: u32) -> Self {
+        Self {
+            state: start ^ u64::from(draw).wrapping_mul(0xd1b5_4a32_d192_ed03),
+            spare: None,
+        }
     }
 
     fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(GOLDEN);
-        let mut mixed = self.0;
+        self.state = self.state.wrapping_add(GOLDEN);
+        let mut mixed = self.state;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ (mixed >> 31)
@@ -24,16 +43,22 @@ impl Stream {
 
     /// Between 0 and 1, and neither.
     fn unit(&mut self) -> f64 {
-        ((self.next() >> 11) as f64 + 0.5) / (1u64 << 53) as f64
+        const STEP: f64 = 1.0 / (1u64 << 53) as f64;
+        ((self.next() >> 11) as f64 + 0.5) * STEP
     }
 
     /// From the normal distribution, by Marsaglia's polar method.
     fn normal(&mut self) -> f64 {
+        if let Some(spare) = self.spare.take() {
+            return spare;
+        }
         loop {
             let (x, y) = (2.0 * self.unit() - 1.0, 2.0 * self.unit() - 1.0);
             let square = x * x + y * y;
             if square > 0.0 && square < 1.0 {
-                return x * (-2.0 * square.ln() / square).sqrt();
+                let factor = (-2.0 * square.ln() / square).sqrt();
+                self.spare = Some(y * factor);
+                return x * factor;
             }
         }
     }
@@ -73,7 +98,7 @@ mod tests {
 
     fn draws(alpha: f64, beta: f64) -> Vec<f64> {
         (0..40_000)
-            .map(|draw| Stream::new(7, 99, draw).beta(alpha, beta))
+            .map(|draw| Stream::new(Start::new(7, 99), draw).beta(alpha, beta))
             .collect()
     }
 
@@ -98,12 +123,16 @@ mod tests {
         for drawn in draws(1.0, 1.0) {
             tenths[(drawn * 10.0) as usize] += 1;
         }
-        assert!(tenths.iter().all(|n| (3_700..4_300).contains(n)), "{tenths:?}");
+        assert!(
+            tenths.iter().all(|n| (3_700..4_300).contains(n)),
+            "{tenths:?}"
+        );
     }
 
     #[test]
     fn the_same_draw_is_the_same_and_another_is_another() {
-        let draw = |seed, subject, draw| Stream::new(seed, subject, draw).beta(1.0, 19.0);
+        let draw =
+            |seed, subject, draw| Stream::new(Start::new(seed, subject), draw).beta(1.0, 19.0);
         assert_eq!(draw(1, 2, 3), draw(1, 2, 3));
         let others = [draw(2, 2, 3), draw(1, 3, 3), draw(1, 2, 4)];
         assert!(others.iter().all(|other| *other != draw(1, 2, 3)));

@@ -23,7 +23,7 @@ use crate::rules::{RuleError, STEPS, Situation, Target, holds};
 use crate::text::message::{Named, Speech, Value};
 use crate::text::{Formats, Language};
 use crate::time::Now;
-use chance::Stream;
+use chance::{Start, Stream};
 use dangol_wire::chance::DRAWS;
 use serde::Serialize;
 
@@ -88,6 +88,10 @@ struct Contender<'a> {
     campaign: &'a Campaign,
     known: Option<&'a Offered>,
     cares: f32,
+    /// Where its draws begin in this visit.
+    start: Start,
+    /// What is known of how likely it is taken up: the parameters of a Beta distribution.
+    posterior: (f64, f64),
 }
 
 /// What was chosen.
@@ -119,7 +123,7 @@ pub(crate) fn choose<'a>(
             known.is_of_visit(started).then_some((known.last(), at))
         });
         let goes_on = of_visit.max_by_key(|(last, _)| *last).map(|(_, at)| at);
-        let Some(at) = goes_on.or_else(|| winner(scene, tier(), 0)) else {
+        let Some(at) = goes_on.or_else(|| winner(tier(), 0)) else {
             break;
         };
         let contender = &contenders[at];
@@ -128,7 +132,7 @@ pub(crate) fn choose<'a>(
             contenders.remove(at);
             continue;
         };
-        let again = (1..=u32::from(DRAWS)).filter(|draw| winner(scene, tier(), *draw) == Some(at));
+        let again = (1..=u32::from(DRAWS)).filter(|draw| winner(tier(), *draw) == Some(at));
         let won = match goes_on {
             Some(_) => None,
             None => Some(1 + again.count() as u8),
@@ -157,7 +161,11 @@ fn contenders<'a>(
     let offers = &scene.profile.offers;
     let mut steps = STEPS;
     let mut found = Vec::new();
-    for campaign in campaigns.all.iter().filter(|campaign| campaign.place == place) {
+    for campaign in campaigns
+        .all
+        .iter()
+        .filter(|campaign| campaign.place == place)
+    {
         let (from, until) = campaign.days;
         let may = (from..=until).contains(&today)
             && offers.allow(&campaign.id, campaign.allowance, started, scene.now)
@@ -181,10 +189,17 @@ fn contenders<'a>(
         }
         let cares = campaign.about.as_ref().map_or(Some(1.0), scene.cares);
         if let Some(cares) = cares {
+            let known = offers.of(&campaign.id);
+            let (taken, all) = known.map_or((0, 0), |known| {
+                (known.clicked.min(known.shown), known.shown)
+            });
+            let (alpha, beta) = campaign.prior;
             found.push(Contender {
                 campaign,
-                known: offers.of(&campaign.id),
+                known,
                 cares,
+                start: Start::new(scene.profile.visits.seed, campaign.subject()),
+                posterior: (alpha + f64::from(taken), beta + f64::from(all - taken)),
             });
         }
     }
@@ -193,19 +208,13 @@ fn contenders<'a>(
 
 /// The place of the one that wins a draw.
 fn winner<'a>(
-    scene: &Scene,
     contenders: impl Iterator<Item = (usize, &'a Contender<'a>)>,
     draw: u32,
 ) -> Option<usize> {
     let mut best: Option<(f64, usize)> = None;
     for (at, contender) in contenders {
-        let (taken, all) = contender
-            .known
-            .map_or((0, 0), |known| (known.clicked.min(known.shown), known.shown));
-        let (alpha, beta) = contender.campaign.prior;
-        let (alpha, beta) = (alpha + f64::from(taken), beta + f64::from(all - taken));
-        let subject = contender.campaign.subject();
-        let drawn = Stream::new(scene.profile.visits.seed, subject, draw).beta(alpha, beta);
+        let (alpha, beta) = contender.posterior;
+        let drawn = Stream::new(contender.start, draw).beta(alpha, beta);
         let drawn = drawn * f64::from(contender.cares);
         if best.is_none_or(|(most, _)| drawn > most) {
             best = Some((drawn, at));
@@ -222,8 +231,8 @@ fn values(scene: &Scene, campaign: &Campaign) -> Vec<Named> {
     let part = PartOfDay::of(scene.now.hour());
     let hello = language.hello(part, facts.name());
     let shop = &scene.profile.shop;
-    let (what, offer) = (shop.incident.as_ref())
-        .map_or(("", ""), |incident| (&incident.what, &incident.offer));
+    let (what, offer) =
+        (shop.incident.as_ref()).map_or(("", ""), |incident| (&incident.what, &incident.offer));
     let reward = shop.loyalty.as_ref().map_or("", |loyalty| &loyalty.reward);
     for (name, text) in [
         ("hello", hello.as_str()),

@@ -273,7 +273,9 @@ fn only(value: &Node, keys: &[&str]) -> Result<(), String> {
     match value {
         Node::Null => Ok(()),
         Node::Map(entries) => {
-            let wrong = entries.iter().find(|(key, _)| !keys.contains(&key.as_str()));
+            let wrong = entries
+                .iter()
+                .find(|(key, _)| !keys.contains(&key.as_str()));
             wrong.map_or(Ok(()), |(key, _)| {
                 Err(["there is no such setting: ", key].concat())
             })

@@ -51,9 +51,7 @@ impl Engine {
             situation: situation.as_ref(),
             category: taste.categories(1).first().copied().unwrap_or_default(),
             cares: &|target| recommend::affinity(&of_lists, &taste, target, unit),
-            withheld: &|campaign| {
-                counts && arm(lot, campaign.subject(), campaign.holdout) == 1
-            },
+            withheld: &|campaign| counts && arm(lot, campaign.subject(), campaign.holdout) == 1,
         };
         let (chosen, wrong) = campaign::choose(&scene, &self.campaigns, place);
         let chosen = chosen.map(|chosen| (chosen.offer, chosen.campaign.subject(), chosen.won));
@@ -79,7 +77,10 @@ impl Engine {
             return;
         };
         let known = self.profile.offers.of(campaign);
-        let Some(&Offered { chance, shown: 1.., .. }) = known else {
+        let Some(&Offered {
+            chance, shown: 1.., ..
+        }) = known
+        else {
             return;
         };
         let is_first = known.is_some_and(|known| !known.is_taken());
@@ -145,7 +146,11 @@ impl Engine {
         }
         for (campaign, subject) in redeemed {
             let at = now.at;
-            self.change(Change::Redeemed { campaign, order, at });
+            self.change(Change::Redeemed {
+                campaign,
+                order,
+                at,
+            });
             self.count_offer(Measure::Redeemed, subject, 1, now);
         }
     }
@@ -155,9 +160,10 @@ impl Engine {
         let unit = f64::from(10u32.pow(self.model.currency().digits));
         let card = self.profile.shelf.cards.get(item);
         let card = card.map(profile::CardView::from).unwrap_or_default();
-        let fresh = self.profile.offers.0.iter().filter(|known| {
-            known.clicked_at > 0 && now.at.abs_diff(known.clicked_at) <= WINDOW
-        });
+        let fresh =
+            self.profile.offers.0.iter().filter(|known| {
+                known.clicked_at > 0 && now.at.abs_diff(known.clicked_at) <= WINDOW
+            });
         let about = fresh.filter_map(|known| {
             let campaign = self.campaigns.of(&known.campaign)?;
             let about = campaign.about.as_ref();

@@ -25,11 +25,21 @@ pub(crate) fn affinity(scene: &Scene, taste: &Taste, target: &Target, unit: f64)
         }
     }
     if !met {
-        let middle = target.price.map(|(from, to)| ((from + to) / 2.0 * unit) as u64);
+        let middle = target
+            .price
+            .map(|(from, to)| ((from + to) / 2.0 * unit) as u64);
         let none = [String::new()];
         let or_none = |names: &'_ [String]| names.is_empty();
-        let categories = if or_none(&target.categories) { &none[..] } else { &target.categories };
-        let brands = if or_none(&target.brands) { &none[..] } else { &target.brands };
+        let categories = if or_none(&target.categories) {
+            &none[..]
+        } else {
+            &target.categories
+        };
+        let brands = if or_none(&target.brands) {
+            &none[..]
+        } else {
+            &target.brands
+        };
         for category in categories {
             for brand in brands.iter().take(ITEMS) {
                 look(&CardView {

@@ -28,19 +28,28 @@ fn without_the_yes_nothing_is_offered_and_a_guest_is_offered_nothing() {
 #[test]
 fn an_offer_says_what_it_is_and_why_in_both_languages() {
     let all = j!([
-        campaign("coupon", j!({
-            "place": "basket", "code": "TEN", "apply": {"field": "#coupon", "button": "#apply"},
-            "until": "2023-11-16",
-            "text": {
-                "en": {"title": "10 % for you, {$name}", "body": ".input {$days :number}\n.match $days\none {{One day left}}\n* {{{$days} days left}}"},
-                "ko": {"title": "{$name}님께 10 %", "body": "{$days}일 남았어요", "button": "받기"},
-            },
-        })),
-        campaign("partner", j!({
-            "place": "side", "partner": {"en": "Paran", "ko": "파란"}, "image": "/paran.svg",
-            "text": {"en": {"title": "{$partner} and {$shop}"}, "ko": {"title": "{$partner}{$partner :dangol:particle form=과} {$shop}"}},
-        })),
-        campaign("own", j!({"place": "own", "why": {"en": "For {$hello}", "ko": "{$hello} 하시는 분께"}})),
+        campaign(
+            "coupon",
+            j!({
+                "place": "basket", "code": "TEN", "apply": {"field": "#coupon", "button": "#apply"},
+                "until": "2023-11-16",
+                "text": {
+                    "en": {"title": "10 % for you, {$name}", "body": ".input {$days :number}\n.match $days\none {{One day left}}\n* {{{$days} days left}}"},
+                    "ko": {"title": "{$name}님께 10 %", "body": "{$days}일 남았어요", "button": "받기"},
+                },
+            })
+        ),
+        campaign(
+            "partner",
+            j!({
+                "place": "side", "partner": {"en": "Paran", "ko": "파란"}, "image": "/paran.svg",
+                "text": {"en": {"title": "{$partner} and {$shop}"}, "ko": {"title": "{$partner}{$partner :dangol:particle form=과} {$shop}"}},
+            })
+        ),
+        campaign(
+            "own",
+            j!({"place": "own", "why": {"en": "For {$hello}", "ko": "{$hello} 하시는 분께"}})
+        ),
     ]);
     let mut engine = Engine::new(Setup {
         entry: Some(entry()),
@@ -56,27 +65,57 @@ fn an_offer_says_what_it_is_and_why_in_both_languages() {
     });
     agree(&mut engine, START);
     home(&mut engine, START);
-    assert_eq!(at(&mut engine, "basket", START), None, "the name is not known");
+    assert_eq!(
+        at(&mut engine, "basket", START),
+        None,
+        "the name is not known"
+    );
     state(&mut engine, j!({"name": "Mina"}), START);
     let coupon = at(&mut engine, "basket", START).unwrap();
     assert_eq!(
-        [&coupon.title, &coupon.body, &coupon.button, &coupon.code, &coupon.field, &coupon.press],
-        ["10 % for you, Mina", "2 days left", "Use this code", "TEN", "#coupon", "#apply"]
+        [
+            &coupon.title,
+            &coupon.body,
+            &coupon.button,
+            &coupon.code,
+            &coupon.field,
+            &coupon.press
+        ],
+        [
+            "10 % for you, Mina",
+            "2 days left",
+            "Use this code",
+            "TEN",
+            "#coupon",
+            "#apply"
+        ]
     );
     assert_eq!((coupon.kind, coupon.reason.code), ("coupon", "on_device"));
     let partner = at(&mut engine, "side", START).unwrap();
-    assert_eq!((partner.kind, partner.reason.code), ("partner", "of_partner"));
-    assert_eq!([&partner.title, &partner.partner], ["Paran and Ring", "Paran"]);
+    assert_eq!(
+        (partner.kind, partner.reason.code),
+        ("partner", "of_partner")
+    );
+    assert_eq!(
+        [&partner.title, &partner.partner],
+        ["Paran and Ring", "Paran"]
+    );
     let own = at(&mut engine, "own", START).unwrap();
     assert_eq!(own.reason.code, "shop_says");
     assert_eq!(own.reason.text, "For Good morning, Mina");
     engine.set_language(Language::Ko);
     let coupon = at(&mut engine, "basket", START).unwrap();
-    assert_eq!([&coupon.title, &coupon.body, &coupon.button], ["Mina님께 10 %", "2일 남았어요", "받기"]);
+    assert_eq!(
+        [&coupon.title, &coupon.body, &coupon.button],
+        ["Mina님께 10 %", "2일 남았어요", "받기"]
+    );
     assert_eq!(at(&mut engine, "side", START).unwrap().title, "파란과 고리");
     for place in ["basket", "side", "own"] {
         let why = at(&mut engine, place, START).unwrap().reason.text;
-        assert!(why.chars().any(|letter| ('가'..='힣').contains(&letter)), "{why}");
+        assert!(
+            why.chars().any(|letter| ('가'..='힣').contains(&letter)),
+            "{why}"
+        );
     }
 }
 
@@ -84,11 +123,20 @@ fn an_offer_says_what_it_is_and_why_in_both_languages() {
 fn rules_dates_and_priority_decide_first() {
     let all = j!([
         campaign("always", j!({})),
-        campaign("partner", j!({"priority": 60, "when": {"==": [{"var": "campaign.source"}, "paran"]}})),
-        campaign("sorry", j!({"priority": 100, "when": {"var": "shop.incident"},
-            "text": {"en": {"title": "We are sorry: {$what}", "body": "{$offer}"}}})),
+        campaign(
+            "partner",
+            j!({"priority": 60, "when": {"==": [{"var": "campaign.source"}, "paran"]}})
+        ),
+        campaign(
+            "sorry",
+            j!({"priority": 100, "when": {"var": "shop.incident"},
+            "text": {"en": {"title": "We are sorry: {$what}", "body": "{$offer}"}}})
+        ),
         campaign("gone", j!({"priority": 1000, "until": "2023-11-13"})),
-        campaign("later", j!({"priority": 90, "from": "2023-11-20", "until": "2023-11-20"})),
+        campaign(
+            "later",
+            j!({"priority": 90, "from": "2023-11-20", "until": "2023-11-20"})
+        ),
     ]);
     let mut engine = engine_of(&all, 7);
     assert_eq!(come(&mut engine, START).as_deref(), Some("always"));
@@ -98,29 +146,53 @@ fn rules_dates_and_priority_decide_first() {
     };
     engine.open_page(from("/?utm_source=paran"), Now::utc(START + 1));
     let found = at(&mut engine, "top", START + 1).unwrap();
-    assert_eq!(found.id, "partner", "who goes first takes over in the same visit");
+    assert_eq!(
+        found.id, "partner",
+        "who goes first takes over in the same visit"
+    );
     assert_eq!(come(&mut engine, START + 2).as_deref(), Some("always"));
     let late = j!({"id": "7", "what": "your parcel was late.", "offer": "The postage is back."});
-    engine.track("dangol_incident", &json(late), Now::utc(START + 3)).unwrap();
+    engine
+        .track("dangol_incident", &json(late), Now::utc(START + 3))
+        .unwrap();
     let sorry = at(&mut engine, "top", START + 3).unwrap();
     assert_eq!(sorry.title, "We are sorry: your parcel was late.");
     assert_eq!(sorry.body, "The postage is back.");
-    engine.track("dangol_incident", &json(j!({"id": "7", "over": true})), Now::utc(START + 4)).unwrap();
-    assert_eq!(come(&mut engine, START + 5 * DAY).as_deref(), Some("always"));
+    engine
+        .track(
+            "dangol_incident",
+            &json(j!({"id": "7", "over": true})),
+            Now::utc(START + 4),
+        )
+        .unwrap();
+    assert_eq!(
+        come(&mut engine, START + 5 * DAY).as_deref(),
+        Some("always")
+    );
     assert_eq!(come(&mut engine, START + 6 * DAY).as_deref(), Some("later"));
-    assert_eq!(come(&mut engine, START + 7 * DAY).as_deref(), Some("always"));
+    assert_eq!(
+        come(&mut engine, START + 7 * DAY).as_deref(),
+        Some("always")
+    );
     assert!(at(&mut engine, "elsewhere", START + 7 * DAY).is_none());
 }
 
 #[test]
 fn a_rule_that_fails_is_told_and_the_rest_works() {
     let all = j!([
-        campaign("bad", j!({"priority": 90, "when": {"/": [1, {"var": "basket.lines"}]}})),
+        campaign(
+            "bad",
+            j!({"priority": 90, "when": {"/": [1, {"var": "basket.lines"}]}})
+        ),
         campaign("good", j!({})),
     ]);
     let mut engine = engine_of(&all, 7);
     assert_eq!(come(&mut engine, START).as_deref(), Some("good"));
-    let told: Vec<String> = engine.take_troubles().iter().map(ToString::to_string).collect();
+    let told: Vec<String> = engine
+        .take_troubles()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     assert_eq!(told, ["campaigns.0.when: / of what is not a number"]);
 }
 
@@ -142,10 +214,16 @@ fn equal_ones_are_shown_alike_and_a_better_prior_or_taste_wins_more_often() {
     let equal = shares(&pair(j!({}), j!({})), 800, |_| {});
     // Five standard deviations of a fair coin thrown 800 times are 71.
     assert!(equal["a"].abs_diff(400) < 71, "{equal:?}");
-    let known = pair(j!({"prior": {"alpha": 3, "beta": 97}}), j!({"prior": {"alpha": 6, "beta": 94}}));
+    let known = pair(
+        j!({"prior": {"alpha": 3, "beta": 97}}),
+        j!({"prior": {"alpha": 6, "beta": 94}}),
+    );
     let known = shares(&known, 400, |_| {});
     assert!(known["b"] > 300, "{known:?}");
-    let taste = pair(j!({"about": {"category": "low"}}), j!({"about": {"category": "high"}}));
+    let taste = pair(
+        j!({"about": {"category": "low"}}),
+        j!({"about": {"category": "high"}}),
+    );
     let looks = |engine: &mut Engine| {
         for item in 6..10 {
             look(engine, item, START);
@@ -154,7 +232,10 @@ fn equal_ones_are_shown_alike_and_a_better_prior_or_taste_wins_more_often() {
     let taste = shares(&taste, 400, looks);
     assert!(taste["b"] > 220, "{taste:?}");
     let dislikes = shares(
-        &pair(j!({"about": {"category": "low"}}), j!({"about": {"category": "high"}})),
+        &pair(
+            j!({"about": {"category": "low"}}),
+            j!({"about": {"category": "high"}}),
+        ),
         50,
         |engine| state(engine, j!({"dislikes": ["high"]}), START),
     );
@@ -166,10 +247,16 @@ fn what_fits_the_taste_says_so() {
     let all = j!([campaign("a", j!({"about": {"category": "high"}}))]);
     let mut engine = engine_of(&all, 7);
     home(&mut engine, START);
-    assert_eq!(at(&mut engine, "top", START).unwrap().reason.code, "on_device");
+    assert_eq!(
+        at(&mut engine, "top", START).unwrap().reason.code,
+        "on_device"
+    );
     look(&mut engine, 7, START);
     look(&mut engine, 8, START);
-    assert_eq!(at(&mut engine, "top", START).unwrap().reason.code, "fits_taste");
+    assert_eq!(
+        at(&mut engine, "top", START).unwrap().reason.code,
+        "fits_taste"
+    );
 }
 
 #[test]
@@ -183,7 +270,8 @@ fn what_is_taken_up_is_shown_more_and_what_is_passed_over_less() {
             // The seed of a visit is its first page's, which an engine keeps.
             let mut page = bare(&all, (visit as u32).wrapping_mul(0x85eb_ca6b) ^ seed);
             agree(&mut page, START);
-            page.import(engine.export(), Now::utc(START + visit * DAY)).unwrap();
+            page.import(engine.export(), Now::utc(START + visit * DAY))
+                .unwrap();
             engine = page;
             let found = come(&mut engine, START + visit * DAY).unwrap();
             if found == "b" {

@@ -56,7 +56,10 @@ fn count(report: &Report, measure: Measure, of: &str, more: impl Fn(&mut Key)) -
 
 #[test]
 fn a_campaign_is_counted_from_seen_to_redeemed() {
-    let all = j!([campaign("a", j!({"code": "TEN", "about": {"category": "low"}}))]);
+    let all = j!([campaign(
+        "a",
+        j!({"code": "TEN", "about": {"category": "low"}})
+    )]);
     let mut engine = counting_of(&all, Config::default(), 7);
     home(&mut engine, START);
     for _ in 0..3 {
@@ -73,23 +76,39 @@ fn a_campaign_is_counted_from_seen_to_redeemed() {
     let order = j!({"transaction_id": "T1", "coupon": "TEN", "currency": "GBP", "items": [
         {"item_id": id(2), "price": 2, "quantity": 3}, {"item_id": id(8), "price": 1},
         {"item_id": id(3), "price": 1}]});
-    engine.track("purchase", &json(order), Now::utc(START + 5)).unwrap();
+    engine
+        .track("purchase", &json(order), Now::utc(START + 5))
+        .unwrap();
     let report = report(&mut engine, START);
     let of = |measure| count(&report, measure, "a", |_| {});
-    assert_eq!([Measure::Seen, Measure::Clicked, Measure::Redeemed].map(of), [1, 1, 1]);
+    assert_eq!(
+        [Measure::Seen, Measure::Clicked, Measure::Redeemed].map(of),
+        [1, 1, 1]
+    );
     assert_eq!([Measure::Added, Measure::Bought].map(of), [1, 3]);
     let cell = dangol_wire::measure::bucket(600, 96);
-    assert_eq!(count(&report, Measure::BoughtValue, "a", |key| key.cell = cell), 1);
+    assert_eq!(
+        count(&report, Measure::BoughtValue, "a", |key| key.cell = cell),
+        1
+    );
     // There was no other to choose: it is certain.
     let sure = chance_cell(65);
     for cell in [sure, CHANCES + sure] {
-        assert_eq!(count(&report, Measure::Chance, "a", |key| key.cell = cell), 1);
+        assert_eq!(
+            count(&report, Measure::Chance, "a", |key| key.cell = cell),
+            1
+        );
     }
     let of_list = Key {
         slot: 5,
         ..Key::of(Measure::Bought)
     };
-    assert!(report.counts.iter().any(|count| count.key == of_list && count.count == 1));
+    assert!(
+        report
+            .counts
+            .iter()
+            .any(|count| count.key == of_list && count.count == 1)
+    );
 }
 
 #[test]
@@ -106,7 +125,9 @@ fn a_page_that_draws_by_itself_says_so_in_ga4s_words() {
     }
     let mut engine = engine_of(&all, 7);
     let other = json(j!({"promotion_id": "a"}));
-    engine.track("select_promotion", &other, Now::utc(START)).unwrap();
+    engine
+        .track("select_promotion", &other, Now::utc(START))
+        .unwrap();
     assert_eq!(known(&engine, "a").clicked, 0, "it was not shown");
 }
 
@@ -122,7 +143,10 @@ fn nothing_is_counted_without_the_yes_to_that() {
 
 #[test]
 fn a_fixed_share_is_held_out_for_good_and_is_counted_by_its_arm() {
-    let all = j!([campaign("a", j!({"holdout": 250})), campaign("b", j!({"holdout": 250, "place": "side"}))]);
+    let all = j!([
+        campaign("a", j!({"holdout": 250})),
+        campaign("b", j!({"holdout": 250, "place": "side"}))
+    ]);
     let (mut held, mut both) = (0u32, 0u32);
     for number in 0..1_200u32 {
         let mut engine = counting_of(&all, Config::default(), number.wrapping_mul(0x9e37_79b1));
@@ -178,7 +202,11 @@ fn the_holdout_of_everything_personal_and_experiments_withhold_offers() {
 #[test]
 fn propensities_are_those_of_the_choice() {
     // Three alike: each is chosen about a third of the time, and says so.
-    let all = j!([campaign("a", j!({})), campaign("b", j!({})), campaign("c", j!({}))]);
+    let all = j!([
+        campaign("a", j!({})),
+        campaign("b", j!({})),
+        campaign("c", j!({}))
+    ]);
     let mut sum = 0;
     for seed in 0..200u32 {
         let mut engine = engine_of(&all, seed.wrapping_mul(0x9e37_79b1));

@@ -8,8 +8,14 @@ fn limited() -> Value {
     j!([
         campaign("cool", j!({"coolDownDays": 5})),
         campaign("week", j!({"perWeek": 2})),
-        campaign("few", j!({"perShopper": 7, "prior": {"alpha": 20, "beta": 20}})),
-        campaign("both", j!({"perWeek": 1, "perShopper": 40, "coolDownDays": 9})),
+        campaign(
+            "few",
+            j!({"perShopper": 7, "prior": {"alpha": 20, "beta": 20}})
+        ),
+        campaign(
+            "both",
+            j!({"perWeek": 1, "perShopper": 40, "coolDownDays": 9})
+        ),
         campaign("never", j!({"perShopper": 0, "priority": 900})),
         campaign("never-a-week", j!({"perWeek": 0, "priority": 900})),
     ])
@@ -121,7 +127,8 @@ fn tabs_of_one_visit_show_it_once_and_take_it_up_once() {
         assert_eq!(come(tab, START + 1).as_deref(), Some("a"));
         tab.offer_taken("a", Now::utc(START + 2));
         let order = j!({"transaction_id": "T1", "coupon": "ten", "items": [{"item_id": id(1)}]});
-        tab.track("purchase", &json(order), Now::utc(START + 3)).unwrap();
+        tab.track("purchase", &json(order), Now::utc(START + 3))
+            .unwrap();
     }
     // Neither knew of the other before both were saved.
     for tab in &mut tabs {
@@ -148,7 +155,9 @@ fn less_of_this_holds_for_good_and_can_be_taken_back() {
     assert_eq!((told.id.as_str(), told.stopped), ("a", true));
     // An export takes it along.
     let mut other = engine_of(&all, 8);
-    other.import(engine.export(), Now::utc(START + 1500 * DAY)).unwrap();
+    other
+        .import(engine.export(), Now::utc(START + 1500 * DAY))
+        .unwrap();
     assert_eq!(come(&mut other, START + 1500 * DAY + 1), None);
     engine.stop_offer("a", false);
     assert_eq!(come(&mut engine, START + 1501 * DAY).as_deref(), Some("a"));
@@ -162,11 +171,14 @@ fn what_is_redeemed_ends_where_once_is_enough() {
     ]);
     let mut engine = engine_of(&all, 7);
     let buy = |engine: &mut Engine, order: &str, told: Value, when: u64| {
-        let mut event = j!({"transaction_id": order, "items": [{"item_id": id(1), "coupon": told["item"]}]});
+        let mut event =
+            j!({"transaction_id": order, "items": [{"item_id": id(1), "coupon": told["item"]}]});
         if !told["event"].is_null() {
             event["coupon"] = told["event"].clone();
         }
-        engine.track("purchase", &json(event), Now::utc(when)).unwrap();
+        engine
+            .track("purchase", &json(event), Now::utc(when))
+            .unwrap();
     };
     // A code that was never offered here is none of ours.
     buy(&mut engine, "T0", j!({"event": "TEN"}), START);
@@ -175,9 +187,18 @@ fn what_is_redeemed_ends_where_once_is_enough() {
     buy(&mut engine, "T1", j!({"event": "OTHER"}), START + 1);
     assert_eq!(come(&mut engine, START + DAY).as_deref(), Some("once"));
     // GA4 has it at the event or at an item; people type as they like.
-    buy(&mut engine, "T2", j!({"item": " ten , other"}), START + DAY + 1);
+    buy(
+        &mut engine,
+        "T2",
+        j!({"item": " ten , other"}),
+        START + DAY + 1,
+    );
     buy(&mut engine, "T2", j!({"event": "TEN"}), START + DAY + 2);
-    assert_eq!(known(&engine, "once").redeemed, 1, "the thank-you page again is no other order");
+    assert_eq!(
+        known(&engine, "once").redeemed,
+        1,
+        "the thank-you page again is no other order"
+    );
     assert_eq!(come(&mut engine, START + 2 * DAY).as_deref(), Some("more"));
     for order in ["T3", "T4"] {
         buy(&mut engine, order, j!({"event": "five"}), START + 3 * DAY);
@@ -195,8 +216,11 @@ fn a_code_that_was_handed_out_is_known_again_and_not_kept() {
     engine.offer_code("a", "SECRET-7f3a");
     let kept = serde_json::to_string(&engine.export()).unwrap();
     assert!(!kept.contains("SECRET") && known(&engine, "a").code != 0);
-    let order = j!({"transaction_id": "T1", "coupon": "secret-7F3A", "items": [{"item_id": id(1)}]});
-    engine.track("purchase", &json(order), Now::utc(START + 2)).unwrap();
+    let order =
+        j!({"transaction_id": "T1", "coupon": "secret-7F3A", "items": [{"item_id": id(1)}]});
+    engine
+        .track("purchase", &json(order), Now::utc(START + 2))
+        .unwrap();
     let known = known(&engine, "a");
     assert_eq!((known.redeemed, known.code), (1, 0));
     assert_eq!(come(&mut engine, START + DAY), None);
@@ -211,14 +235,18 @@ fn a_pause_keeps_limits_and_learns_nothing() {
     assert!(at(&mut engine, "top", START).is_some());
     engine.offer_taken("a", Now::utc(START + 1));
     let order = j!({"transaction_id": "T1", "coupon": "TEN", "items": [{"item_id": id(1)}]});
-    engine.track("purchase", &json(order), Now::utc(START + 2)).unwrap();
+    engine
+        .track("purchase", &json(order), Now::utc(START + 2))
+        .unwrap();
     let known = known(&engine, "a");
     assert_eq!((known.shown, known.clicked, known.redeemed), (1, 0, 0));
 }
 
 #[test]
 fn what_is_kept_stays_within_its_bounds_and_an_import_is_made_sound() {
-    let all: Vec<Value> = (0..200).map(|at| campaign(&format!("{at:040}"), j!({"perShopper": 1}))).collect();
+    let all: Vec<Value> = (0..200)
+        .map(|at| campaign(&format!("{at:040}"), j!({"perShopper": 1})))
+        .collect();
     let all = Value::Array(all);
     let mut engine = engine_of(&all, 7);
     for day in 0..200 {
@@ -252,7 +280,10 @@ fn what_is_kept_stays_within_its_bounds_and_an_import_is_made_sound() {
     let [only] = &sound.0[..] else {
         panic!("{sound:?}")
     };
-    assert_eq!((only.campaign.as_str(), only.shown, only.clicked), ("a", 2, 2));
+    assert_eq!(
+        (only.campaign.as_str(), only.shown, only.clicked),
+        ("a", 2, 2)
+    );
     assert!(only.at.iter().all(|at| *at <= now.at) && only.at.len() <= 8);
     assert_eq!(only.clicked_at, now.at);
 }

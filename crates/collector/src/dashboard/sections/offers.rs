@@ -96,7 +96,11 @@ fn fair(told: &Told, of: Of) -> Option<Estimate> {
         let value = |cell: &Cell| {
             let is_taken = cell.cell >= CHANCES;
             let weight = 1.0 / chance(cell.cell % CHANCES);
-            if is_taken == taken { f64::from(cell.count) * weight } else { 0.0 }
+            if is_taken == taken {
+                f64::from(cell.count) * weight
+            } else {
+                0.0
+            }
         };
         book.moments(Measure::Chance, of, told.visitors(), value)
     };
@@ -104,9 +108,7 @@ fn fair(told: &Told, of: Of) -> Option<Estimate> {
 }
 
 fn says(told: &Told, campaigns: &[Campaign]) -> String {
-    let best = campaigns
-        .first()
-        .and_then(|best| Some((best, best.taken?)));
+    let best = campaigns.first().and_then(|best| Some((best, best.taken?)));
     match (best, told.tongue) {
         (Some((best, taken)), Tongue::En) => format!(
             "“{}” is taken up most: in {} of 100 visits in which it was shown.",
