@@ -33,6 +33,7 @@ pub async fn start(
     if !config.is_undefined() {
         let config = node::from_config(&config);
         setup.moments = config.get("moments").clone();
+        setup.campaigns = config.get("campaigns").clone();
         let (read, rules, wrong) = dangol_core::config::read(&config);
         (setup.config, setup.rules) = (read, rules);
         bad_config = wrong;
@@ -47,7 +48,8 @@ pub async fn start(
     if let Some(trouble) = engine.model_error() {
         troubles.push(format!("entry.json: {trouble}"));
     }
-    let bad_moments = engine.moments_troubles().to_vec();
+    let mut bad_parts = engine.moments_troubles().to_vec();
+    bad_parts.extend_from_slice(engine.campaign_troubles());
     let edge = Edge::start(engine, model_base, show_privacy).await;
     for trouble in troubles {
         edge.tell_console(&trouble);
@@ -56,7 +58,7 @@ pub async fn start(
     for trouble in bad_config {
         edge.tell_bad_config(&trouble.to_string());
     }
-    for trouble in bad_moments {
+    for trouble in bad_parts {
         edge.tell_bad_config(&trouble);
     }
     App { edge }
@@ -145,6 +147,20 @@ impl App {
     #[wasm_bindgen(js_name = profileAllowGreeting)]
     pub fn profile_allow_greeting(&self, moment: &str, allowed: bool) -> Promise {
         self.edge.engine.borrow_mut().stop_moment(moment, !allowed);
+        self.kept(Ok(()))
+    }
+
+    /// `dangol.offer(place)`: it counts as shown.
+    pub fn offer(&self, place: &str) -> Result<JsValue, JsValue> {
+        let offer = self.edge.engine.borrow_mut().offer(place, clock::now());
+        self.edge.step();
+        offer.map_or(Ok(JsValue::NULL), |offer| to_js(&offer))
+    }
+
+    /// `dangol.profile.allowOffer(id, allowed)`: a campaign is not to be seen again, or is.
+    #[wasm_bindgen(js_name = profileAllowOffer)]
+    pub fn profile_allow_offer(&self, campaign: &str, allowed: bool) -> Promise {
+        self.edge.engine.borrow_mut().stop_offer(campaign, !allowed);
         self.kept(Ok(()))
     }
 

@@ -5,6 +5,7 @@
 
 mod hear;
 mod keep;
+mod offer;
 mod show;
 mod tell;
 mod turn;

@@ -35,6 +35,7 @@ impl Edge {
                 Ok(Sight::Greeting { only }) => self.show_greeting(&host, &only),
                 Ok(Sight::Privacy) => self.show_privacy(&host),
                 Ok(Sight::Consent) => self.show_banner(&host),
+                Ok(Sight::Offer { place }) => self.show_offer(&host, &place),
                 Ok(Sight::Recs { kind, limit, item }) => {
                     let mut query = Query::new(kind, limit);
                     query.item = item;

@@ -1,14 +1,16 @@
 //! The elements that a site places: `<dangol-recs>`, `<dangol-greeting>`,
-//! `<dangol-privacy>`, `<dangol-consent>`.
+//! `<dangol-privacy>`, `<dangol-consent>`, `<dangol-offer>`.
 
 mod consent;
 mod define;
 mod greeting;
+mod offer;
 mod recs;
 mod slot;
 
 pub use consent::show as show_banner;
 pub use define::define_elements;
 pub use greeting::show as show_greeting;
+pub use offer::show as show_offer;
 pub use recs::show as show_recs;
 pub use slot::{Picture, Sight, Slot, State};

@@ -27,6 +27,11 @@ pub enum Sight {
     Privacy,
     /// The question of consent.
     Consent,
+    /// One of the owner's campaigns.
+    Offer {
+        /// The place for which campaigns compete.
+        place: String,
+    },
 }
 
 impl Sight {
@@ -37,6 +42,9 @@ impl Sight {
             }),
             "dangol-privacy" => Ok(Self::Privacy),
             "dangol-consent" => Ok(Self::Consent),
+            "dangol-offer" => Ok(Self::Offer {
+                place: host.get_attribute("place").unwrap_or_default(),
+            }),
             _ => Ok(Self::Recs {
                 kind: host.get_attribute("kind").unwrap_or_default().parse()?,
                 limit: host

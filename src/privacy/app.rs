@@ -32,6 +32,9 @@ extern "C" {
         moment: &str,
         allowed: bool,
     ) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = profileAllowOffer)]
+    pub async fn allow_offer(this: &App, campaign: &str, allowed: bool)
+    -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profilePause)]
     pub async fn pause(this: &App, paused: bool) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profileMarkGift)]

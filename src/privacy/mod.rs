@@ -8,6 +8,7 @@ mod download;
 mod kept;
 mod leaving;
 mod noticed;
+mod offered;
 mod page;
 mod pen;
 mod sealed;

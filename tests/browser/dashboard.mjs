@@ -23,7 +23,9 @@ const HOUR = 3_600_000;
 const DAYS = 12;
 
 /** The codes of `crates/wire/src/measure.rs`. */
-const CODE = { visitors: 1, orders: 2, orderValue: 3, seen: 4, clicked: 5, bought: 7, greeted: 9, followed: 10, satisfaction: 12, shownMs: 13, version: 15, interest: 16, lifecycle: 17 };
+/** The slot of offers. */
+const OFFER = 11;
+const CODE = { visitors: 1, orders: 2, orderValue: 3, seen: 4, clicked: 5, bought: 7, greeted: 9, followed: 10, satisfaction: 12, shownMs: 13, version: 15, interest: 16, lifecycle: 17, redeemed: 18, chance: 19 };
 
 /** Random numbers that are the same each time. */
 export function randomness(seed = 1) {
@@ -81,6 +83,15 @@ function device(id, random) {
       if (!chance(0.5)) continue;
       entries.push(entry(CODE.greeted, { subject }));
       if (chance(followed)) entries.push(entry(CODE.followed, { subject }));
+    }
+    // One campaign is shown to few, who like it: always to half of them, seldom to the others.
+    for (const [subject, often, seldom] of [[21, 0.3, 0.3], [22, 0.5, 0.1]]) {
+      const cell = chance(0.8) ? 6 : 1;
+      if (!chance(cell === 6 ? 0.87 : 0.05)) continue;
+      entries.push(entry(CODE.seen, { slot: OFFER, subject }), entry(CODE.chance, { subject, cell }));
+      if (!chance(cell === 6 ? often : seldom)) continue;
+      entries.push(entry(CODE.clicked, { slot: OFFER, subject }), entry(CODE.chance, { subject, cell: 8 + cell }));
+      if (chance(0.5)) entries.push(entry(CODE.redeemed, { slot: OFFER, subject }));
     }
   }
   if (chance(0.05)) entries.push(entry(CODE.satisfaction, { cell: Math.min(4, 2 + Math.floor(random() * 3)) }));

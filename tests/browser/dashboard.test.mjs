@@ -75,6 +75,7 @@ test('below the thresholds nothing is shown', async () => {
     assert.match(await said(page, id), /^Nothing to show yet/, id);
     assert.equal(await page.locator(`#${id} svg`).count(), 0, id);
   }
+  assert.match(await said(page, 'offers'), /^No campaign has been shown often enough/);
   const csv = await page.evaluate(async () => (await fetch('/dashboard/csv/working.csv')).text());
   assert.match(csv, /everything personal,buyers in 100 visitors,< 50,< 50,–,–,–,–/);
   await page.context().close();
@@ -92,6 +93,13 @@ test('what was planted is found, and arrives while one looks', async () => {
   assert.match(await said(page, 'interests'), /Most look at Tea & coffee/);
   assert.match(await said(page, 'kinds'), /^for-you sells most/);
   assert.match(await said(page, 'greetings'), /^“#0000000b” is followed most/);
+  assert.match(await said(page, 'offers'), /^“#00000016” is taken up most: in [45]\d(\.\d)? of 100 visits/);
+  const offers = await page.evaluate(async () => (await fetch('/dashboard/csv/offers.csv')).text());
+  const of22 = offers.split('\r\n').map((line) => line.split(',')).find(([name]) => name === '#00000016');
+  const [plain, fair, redeemed] = [of22[2], of22[4], of22[6]].map(Number);
+  // Planted: 50 of 100 where it is likely, 10 of 100 where it is not; 42 of 100 if all saw it.
+  assert.ok(46 < plain && plain < 52 && 36 < fair && fair < 48, `${plain} and ${fair}`);
+  assert.ok(20 < redeemed && redeemed < 30, `${redeemed}`);
   assert.match(await said(page, 'satisfaction'), /of 5 stars/);
   assert.match(await said(page, 'health'), /^Half of the pages/);
   assert.deepEqual(page.complaints, []);

@@ -85,6 +85,7 @@
     track: (name, parameters) => call('track')(String(name), parameters),
     recommend: call('recommend'),
     greeting: call('greeting'),
+    offer: (place) => call('offer')(String(place)),
     page: call('page'),
     why: (itemId) => call('why')(String(itemId)),
     guest: async (visits) => {
@@ -100,6 +101,7 @@
       markGift: (itemId) => call('profileMarkGift')(String(itemId)),
       forget: call('profileForget'),
       allowGreeting: (code, allowed) => call('profileAllowGreeting')(String(code), allowed !== false),
+      allowOffer: (id, allowed) => call('profileAllowOffer')(String(id), allowed !== false),
       pause: (paused) => call('profilePause')(paused !== false),
       rating: (itemId) => call('profileRating')(String(itemId)),
       rate: (itemId, stars) => call('profileRate')(String(itemId), Number(stars)),
@@ -125,7 +127,7 @@
     () => dispatchEvent(new CustomEvent('dangol:ready', { detail: api })),
     (error) => {
       tell(error.message);
-      for (const slot of document.querySelectorAll('dangol-recs,dangol-greeting,dangol-privacy')) {
+      for (const slot of document.querySelectorAll('dangol-recs,dangol-greeting,dangol-privacy,dangol-offer')) {
         slot.dataset.dangolState = 'fallback';
       }
     },

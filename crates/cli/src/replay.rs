@@ -157,6 +157,7 @@ fn replay(model: &Model, past: &[Past]) -> Result<Export, Box<dyn Error>> {
             items,
             transaction: Some(order.id.clone()),
             search_term: String::new(),
+            coupons: Vec::new(),
         };
         engine.happen(purchase, now)?;
     }

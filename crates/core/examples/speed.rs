@@ -212,6 +212,7 @@ impl<'a> Shopper<'a> {
             items: items.collect(),
             transaction: Some(order),
             search_term: String::new(),
+            coupons: Vec::new(),
         };
         self.engine.happen(event, Now::utc(self.at))?;
         self.deliver()

@@ -8,6 +8,8 @@ use std::str::FromStr;
 
 /// The most items of one event that are looked at.
 const MAX_ITEMS: usize = 200;
+/// The most different coupons of one event.
+const MAX_COUPONS: usize = 20;
 
 /// The events that mean something to Dangol; others are none of its business.
 ///
@@ -69,6 +71,8 @@ pub struct Event {
     pub transaction: Option<String>,
     /// `search_term` of a search.
     pub search_term: String,
+    /// `coupon` of a purchase and of its items.
+    pub coupons: Vec<String>,
 }
 
 impl EventName {
@@ -118,6 +122,10 @@ impl Event {
             items,
             transaction,
             search_term,
+            coupons: match name {
+                EventName::Purchase => coupons(parameters),
+                _ => Vec::new(),
+            },
         })
     }
 
@@ -132,8 +140,26 @@ impl Event {
             }],
             transaction: None,
             search_term: String::new(),
+            coupons: Vec::new(),
         }
     }
+}
+
+/// The coupons that a purchase names, for the whole of it or for an item. Some shops write
+/// several into one field, with commas.
+fn coupons(parameters: &Node) -> Vec<String> {
+    let items = parameters.get("items").items().iter().take(MAX_ITEMS);
+    let mut found: Vec<String> = Vec::new();
+    for place in std::iter::once(parameters).chain(items) {
+        let written = place.get("coupon").text().unwrap_or_default();
+        for code in written.split(',').map(str::trim) {
+            let fits = (1..=limits::ID).contains(&code.len()) && found.len() < MAX_COUPONS;
+            if fits && !found.iter().any(|known| known == code) {
+                found.push(code.to_owned());
+            }
+        }
+    }
+    found
 }
 
 fn read_item(item: &Node, digits: Option<u32>) -> Option<EventItem> {

@@ -24,7 +24,7 @@ fn folder() -> PathBuf {
 
 /// A profile with something of everything.
 fn regular() -> (dangol_core::Engine, Device) {
-    let mut engine = engine();
+    let mut engine = counting(Default::default());
     agree(&mut engine, START);
     look(&mut engine, 0, START);
     track(&mut engine, "add_to_cart", &id(0), Now::utc(START));
@@ -44,6 +44,9 @@ fn regular() -> (dangol_core::Engine, Device) {
         .unwrap();
     assert_eq!(engine.greeting(Now::utc(START)).unwrap().code, "points");
     engine.stop_moment("season", true);
+    assert_eq!(engine.offer("top", Now::utc(START)).unwrap().code, "TEN");
+    engine.offer_taken("welcome", Now::utc(START));
+    engine.stop_offer("welcome", true);
     look(&mut engine, 1, START + DAY);
     let mut device = Device::default();
     device.save(&mut engine, START + DAY);
@@ -159,6 +162,12 @@ fn every_released_version_is_still_read() {
         assert_eq!(engine.export().profile.greetings.said[0].moment, "points");
         let gifts: Vec<_> = overview.items.iter().filter(|item| item.gift).collect();
         assert_eq!(gifts.len(), 1);
+        let offered = &overview.offers[0];
+        assert_eq!(
+            (offered.id.as_str(), offered.shown, offered.taken),
+            ("welcome", 1, 1)
+        );
+        assert!(offered.stopped);
         home_page_is_personal(&mut engine);
 
         let export: Export = serde_json::from_slice(&read("export.json")).unwrap();

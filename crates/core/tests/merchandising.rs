@@ -347,6 +347,10 @@ fn rules_are_told_what_is_declared_and_nothing_else() {
     engine
         .track("add_to_cart", &json(item), Now::utc(at))
         .unwrap();
+    let points = json!({"points": 480, "threshold": 500});
+    engine
+        .track("dangol_points", &json(points), Now::utc(at))
+        .unwrap();
     check(&mut engine, at);
     for variable in VARIABLES {
         assert!(
@@ -378,6 +382,8 @@ fn rules_are_told_what_is_declared_and_nothing_else() {
         ("campaign.source", json!("letter")),
         ("campaign.referrer", json!("partner.example")),
         ("stated.points", json!(480)),
+        ("shop.incident", json!(false)),
+        ("shop.pointsLeft", json!(20)),
         ("segments.lifecycle", json!("regular")),
         ("segments.mine", json!(true)),
     ] {

@@ -15,6 +15,7 @@
 
 pub mod bits;
 mod card;
+pub mod chance;
 mod chunk;
 mod config;
 mod counting;

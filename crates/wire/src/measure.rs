@@ -149,6 +149,8 @@ measures! {
     15 Version "version" Plain Devices false false Version 1 1 50 "The widget's version: which are in use.";
     16 Interest "interest" Ldp Named false false None 128 1 500 "Which of the shop's categories was looked at most: what visitors care about.";
     17 Lifecycle "lifecycle" Ldp Named false false None 6 1 500 "How the visitor and the shop stand: how many are new, regular, away.";
+    18 Redeemed "redeemed" Plain Times true true Campaign 1 5 50 "Orders with a campaign’s coupon, of those who were shown it.";
+    19 Chance "chance" Plain Named false false Campaign 16 20 50 "With what probability a campaign was chosen when it was shown (cells 0 to 7), and when it was taken up (8 to 15): for figures that do not depend on who was shown what.";
 }
 
 impl Measure {
@@ -165,7 +167,7 @@ impl Measure {
 }
 
 /// The slots that are counted, by code; 0 is the visit as a whole. Codes are for ever.
-pub const SLOTS: [&str; 11] = [
+pub const SLOTS: [&str; 12] = [
     "",
     "for-you",
     "related",
@@ -177,6 +179,7 @@ pub const SLOTS: [&str; 11] = [
     "because-you-viewed",
     "new-for-you",
     "greeting",
+    "offer",
 ];
 
 /// The highest arm: 0 is what everybody gets, 1 and up what is tried (of the holdout: the
@@ -246,6 +249,7 @@ mod tests {
             let named = match declared.measure {
                 Measure::Lifecycle => usize::from(declared.cells) == LIFECYCLE.len(),
                 Measure::Errors => usize::from(declared.cells) == ERRORS.len(),
+                Measure::Chance => declared.cells == 2 * u16::from(crate::chance::CHANCES),
                 _ => true,
             };
             assert!(named, "{}", declared.name);

@@ -2,6 +2,7 @@
 
 import './header.js';
 import { lines, setQuantity, total } from './basket.js';
+import { enter, entered, showOff } from './coupon.js';
 import { pushItems } from './data-layer.js';
 import { shown } from './money.js';
 import { both, make } from './text.js';
@@ -72,9 +73,34 @@ const render = () => {
   list.replaceChildren(...now.map(row));
   document.querySelector('[data-empty]').hidden = now.length > 0;
   document.querySelector('[data-sum]').hidden = now.length === 0;
-  document.querySelector('[data-total]').textContent = shown(total(now));
+  document.querySelector('[data-total]').textContent = shown(showOff(total(now)));
 };
 
+const coupon = document.querySelector('[data-coupon]');
+const couponSaid = document.querySelector('[data-coupon-said]');
+
+const useCoupon = (typed) => {
+  const isOne = enter(typed);
+  couponSaid.replaceChildren(
+    isOne
+      ? both('The coupon is applied.', '쿠폰을 적용했습니다.')
+      : both('There is no such coupon.', '없는 쿠폰 번호입니다.'),
+  );
+  render();
+};
+
+coupon.addEventListener('submit', (event) => {
+  event.preventDefault();
+  useCoupon(coupon.elements.coupon.value);
+});
+
 render();
+coupon.elements.coupon.value = entered();
+// A link may bring a code along.
+const brought = new URLSearchParams(location.search).get('coupon');
+if (brought) {
+  coupon.elements.coupon.value = brought;
+  useCoupon(brought);
+}
 document.querySelector('.basket').dataset.ready = '';
 pushItems('view_cart', lines());

@@ -2,6 +2,7 @@
 
 import './header.js';
 import { lines, total } from './basket.js';
+import { entered, showOff } from './coupon.js';
 import { pushItems } from './data-layer.js';
 import { shown } from './money.js';
 import { make } from './text.js';
@@ -19,7 +20,7 @@ document.querySelector('[data-lines]').append(
     ),
   ),
 );
-document.querySelector('[data-total]').textContent = shown(total(now));
+document.querySelector('[data-total]').textContent = shown(showOff(total(now)));
 document.querySelector('[data-sum]').hidden = false;
 document.querySelector('[data-empty]').hidden = now.length > 0;
 place.disabled = now.length === 0;
@@ -32,7 +33,7 @@ document.querySelector('[data-checkout]').addEventListener('submit', (event) => 
   const number = crypto.getRandomValues(new Uint32Array(1))[0].toString(36).toUpperCase().padStart(7, '0');
   try {
     // The order goes to the thanks page, and is gone with the tab.
-    sessionStorage.setItem('shop-order', JSON.stringify({ number: `PL-${number}`, lines: now, gift }));
+    sessionStorage.setItem('shop-order', JSON.stringify({ number: `PL-${number}`, lines: now, gift, coupon: entered() }));
   } catch {
     // Blocked storage: the thanks page then has nothing to show.
   }

@@ -2,8 +2,9 @@
 
 import './header.js';
 import { clear, total } from './basket.js';
+import { off, showOff, used } from './coupon.js';
 import { pushItems } from './data-layer.js';
-import { shown } from './money.js';
+import { amount, shown } from './money.js';
 import { make } from './text.js';
 
 const KEY = 'shop-order';
@@ -40,13 +41,19 @@ if (order && Array.isArray(order.lines) && order.lines.length > 0) {
     ),
   );
   document.querySelector('[data-sum]').hidden = false;
-  document.querySelector('[data-total]').textContent = shown(total(order.lines));
+  const coupon = typeof order.coupon === 'string' ? order.coupon : '';
+  const sum = total(order.lines);
+  document.querySelector('[data-total]').textContent = shown(showOff(sum, coupon));
   document.querySelector('[data-gift]').hidden = !order.gift;
   if (!order.told) {
     // A reload must not count the order again.
     sessionStorage.setItem(KEY, JSON.stringify({ ...order, told: true }));
-    pushItems('purchase', order.lines, { transaction_id: order.number });
+    pushItems('purchase', order.lines, {
+      transaction_id: order.number,
+      ...(coupon ? { coupon, value: amount(sum - off(sum, coupon)) } : {}),
+    });
     clear();
+    used();
     if (order.gift) markGifts(order.lines);
   }
 } else {

@@ -40,6 +40,7 @@ pub static ASSETS: &[(&str, &str)] = &[
         include_str!("../assets/data-layer.js"),
     ),
     ("assets/basket.js", include_str!("../assets/basket.js")),
+    ("assets/coupon.js", include_str!("../assets/coupon.js")),
     ("assets/header.js", include_str!("../assets/header.js")),
     ("assets/card.js", include_str!("../assets/card.js")),
     ("assets/list.js", include_str!("../assets/list.js")),
@@ -91,6 +92,7 @@ pub static ASSETS: &[(&str, &str)] = &[
     ),
     ("assets/favicon.svg", include_str!("../assets/favicon.svg")),
     ("demo/clock.js", include_str!("../assets/demo/clock.js")),
+    ("demo/tier.js", include_str!("../assets/demo/tier.js")),
     ("demo/moments.js", include_str!("../assets/demo/moments.js")),
     (
         "demo/personas.js",

@@ -181,6 +181,7 @@ impl Visitor for Shopper<'_> {
                 items: vec![item.clone()],
                 transaction: None,
                 search_term: String::new(),
+                coupons: Vec::new(),
             })?;
         }
         self.orders += 1;
@@ -190,6 +191,7 @@ impl Visitor for Shopper<'_> {
             items,
             transaction: Some(format!("order {}", self.orders)),
             search_term: String::new(),
+            coupons: Vec::new(),
         })
     }
 

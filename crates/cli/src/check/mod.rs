@@ -79,7 +79,11 @@ fn check(text: &str) -> Result<Vec<Note>, Box<dyn Error>> {
     }
     // What the widget itself says, where the schema has not said more of the same part.
     let told = config::read(&node).2.iter().map(told).collect::<Vec<_>>();
-    for (path, what) in told.into_iter().chain(moments(&node)) {
+    for (path, what) in told
+        .into_iter()
+        .chain(moments(&node))
+        .chain(campaigns(&node))
+    {
         let is_known = found.iter().any(|(known, ..)| {
             let shared = known.iter().zip(&path).take_while(|(a, b)| a == b).count();
             shared == known.len().min(path.len())
@@ -143,6 +147,20 @@ fn moments(node: &Node) -> Vec<(Vec<String>, String)> {
         .collect()
 }
 
+/// What the widget itself says of the campaigns.
+fn campaigns(node: &Node) -> Vec<(Vec<String>, String)> {
+    let mut setup = Setup::new(Language::En, 0);
+    setup.campaigns = node.get("campaigns").clone();
+    let engine = Engine::new(setup);
+    let troubles = engine.campaign_troubles().iter();
+    troubles
+        .map(|trouble| {
+            let what = trouble.split_once(": ").map_or("", |(_, what)| what);
+            (path_of(trouble), what.to_owned())
+        })
+        .collect()
+}
+
 /// Looks through the rules that can be read.
 fn rules(node: &Node, found: &mut Vec<(Vec<String>, bool, String)>) {
     let mut segments: Vec<&str> = Vec::new();
@@ -176,12 +194,15 @@ fn rules(node: &Node, found: &mut Vec<(Vec<String>, bool, String)>) {
             }
         }
     }
-    if let Node::List(items) = node.get("merchandising") {
+    for list in ["merchandising", "campaigns"] {
+        let Node::List(items) = node.get(list) else {
+            continue;
+        };
         for (at, item) in items.iter().enumerate() {
             if let Node::Map(entries) = item
                 && let Some((_, when)) = entries.iter().find(|(key, _)| key == "when")
             {
-                look(&["merchandising", &at.to_string(), "when"], when, &segments);
+                look(&[list, &at.to_string(), "when"], when, &segments);
             }
         }
     }

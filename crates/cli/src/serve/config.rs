@@ -61,12 +61,14 @@ pub fn settings(data: &Path, site: &Path, how: &Collecting) -> Result<Settings, 
     }
     settings.per_minute = how.per_minute;
     settings.behind_proxy = how.behind_proxy;
-    settings.names = names(&read(&file)?);
+    let whole: Value = read(&file)?;
+    settings.names = names(&whole);
     settings.withheld = config
         .experiments
         .iter()
         .map(|experiment| (experiment.subject(), experiment.share))
         .chain([(0, config.holdout)])
+        .chain(holdouts(&whole))
         .collect();
     settings.interests = config.report.interests;
     // A shop may collect before it has a model.
@@ -91,6 +93,17 @@ fn origin_of(text: &str) -> Result<String, Failure> {
         true => Ok(origin),
         false => Err(format!("`{text}` is not an origin such as https://shop.example").into()),
     }
+}
+
+/// The numbers and shares of the campaigns that are withheld from some, as the widget reads them.
+fn holdouts(config: &Value) -> Vec<(u32, u16)> {
+    let campaigns = config["campaigns"].as_array();
+    let held_out = campaigns.into_iter().flatten().filter_map(|campaign| {
+        let id = campaign["id"].as_str()?;
+        let share = u16::try_from(campaign["holdout"].as_u64()?).ok()?;
+        (share > 0).then(|| (measure::subject(id), share))
+    });
+    held_out.collect()
 }
 
 /// Reports hold numbers in the place of ids; every id that the configuration may have given
@@ -135,6 +148,14 @@ mod tests {
         ] {
             assert!(origin_of(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn campaigns_with_a_holdout_are_experiments() {
+        let config = serde_json::json!({"campaigns": [
+            {"id": "a", "holdout": 100}, {"id": "b", "holdout": 0}, {"id": "c"}, {"holdout": 5}]});
+        assert_eq!(holdouts(&config), [(measure::subject("a"), 100)]);
+        assert!(holdouts(&serde_json::json!({})).is_empty());
     }
 
     #[test]

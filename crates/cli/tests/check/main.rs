@@ -99,6 +99,40 @@ fn each_mistake_is_told_with_line_column_field_and_suggestion() {
 }
 
 #[test]
+fn each_mistake_of_a_campaign_is_told_where_it_is() {
+    let (code, said) = check(
+        r##"{
+  "campaigns": [
+    {"id": "a", "place": "top", "text": {"en": {"title": "A"}},
+     "perShoper": 3,
+     "when": {"<": [{"var": "basket.valu"}, 3]}, "until": "2027-02-30"},
+    {"id": "b", "place": "top", "text": {"en": {"title": "{$points} points"}}},
+    {"id": "c", "place": "top", "code": "C", "text": {"en": {"title": "C"}},
+     "apply": {"button": "#b"}, "holdout": 2000},
+    {"id": "d", "text": {"en": {"title": "D"}}},
+    {"id": "e", "place": "top", "text": {"en": {"title": "E"}}, "when": {"<": [{"var": "time.hour"}, 0]}},
+    {"id": "e", "place": "top", "text": {"en": {"title": "E"}}}
+  ]
+}"##,
+    );
+    assert_eq!(code, 1);
+    assert_eq!(
+        said,
+        [
+            "4:6: error: campaigns.0.perShoper: there is no such key; did you mean \"perShopper\"?",
+            "5:22: error: campaigns.0.when.<.0.var: there is no variable \"basket.valu\"; did you mean \"basket.value\"?",
+            "5:50: error: campaigns.0.until: must be a date such as 2027-05-13",
+            "6:33: error: campaigns.1.text: en: it asks for a value that is not there",
+            "8:6: error: campaigns.2.apply: must have field or link",
+            "8:33: error: campaigns.2.holdout: must not be more than 1000",
+            "9:5: error: campaigns.3: needs place, as <dangol-offer> names it",
+            "10:65: warning: campaigns.4.when: can never hold",
+            "11:6: error: campaigns.5.id: is there twice",
+        ]
+    );
+}
+
+#[test]
 fn rules_that_never_or_always_hold_are_told() {
     let never = "2:1: warning: segments.s: can never hold";
     let always = "2:1: warning: segments.s: always holds";

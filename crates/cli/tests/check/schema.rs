@@ -2,6 +2,7 @@
 
 use super::check;
 use dangol_core::Kind;
+use dangol_core::campaign::MAX_CAMPAIGNS;
 use dangol_core::rules::{MAX_NAMES, MAX_PLACEMENTS, MAX_SEGMENTS, Operator};
 use dangol_wire::{Config, Experiment};
 use serde_json::{Value, json};
@@ -49,7 +50,16 @@ fn its_keys_and_limits_are_those_of_the_types() {
     let properties = &schema["properties"];
     let config = serde_json::to_value(Config::default()).unwrap();
     let mut declared = keys(&config);
-    declared.extend(["$schema", "moments", "segments", "merchandising"].map(str::to_owned));
+    declared.extend(
+        [
+            "$schema",
+            "moments",
+            "segments",
+            "merchandising",
+            "campaigns",
+        ]
+        .map(str::to_owned),
+    );
     assert_eq!(keys(properties), declared);
     for part in ["shopName", "consent", "storage", "report"] {
         assert_eq!(
@@ -67,7 +77,7 @@ fn its_keys_and_limits_are_those_of_the_types() {
     assert_eq!(kinds.len(), Kind::ALL.len());
     assert!(Kind::ALL.iter().all(|kind| kinds.contains(&kind.name())));
     let withheld = names(&experiment["withhold"]["items"]["enum"]);
-    assert_eq!(withheld, [kinds, vec!["greeting"]].concat());
+    assert_eq!(withheld, [kinds, vec!["greeting", "offer"]].concat());
     let operators: BTreeSet<String> = Operator::ALL
         .iter()
         .map(|it| it.name().to_owned())
@@ -75,6 +85,7 @@ fn its_keys_and_limits_are_those_of_the_types() {
     assert_eq!(keys(&schema["$defs"]["rule"]["properties"]), operators);
     assert_eq!(properties["segments"]["maxProperties"], MAX_SEGMENTS);
     assert_eq!(properties["merchandising"]["maxItems"], MAX_PLACEMENTS);
+    assert_eq!(properties["campaigns"]["maxItems"], MAX_CAMPAIGNS);
     assert_eq!(schema["$defs"]["names"]["anyOf"][1]["maxItems"], MAX_NAMES);
 }
 
@@ -90,6 +101,15 @@ fn editors_and_the_command_agree() {
             .unwrap()
             .extend(more.as_object().unwrap().clone());
         json!({"merchandising": [placement]})
+    };
+    let offer = |more: Value| {
+        let mut campaign =
+            json!({"id": "a", "place": "top", "link": "/", "text": {"en": {"title": "A"}}});
+        campaign
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        json!({"campaigns": [campaign]})
     };
     for (config, valid) in [
         (json!({}), true),
@@ -139,6 +159,27 @@ fn editors_and_the_command_agree() {
         (pin(json!({"pin": {"price": [1]}})), false),
         (pin(json!({"pin": {"items": [1, 2]}})), false),
         (pin(json!({"pin": {"colour": "red"}})), false),
+        (offer(json!({})), true),
+        (
+            offer(
+                json!({"code": "TEN", "apply": {"field": "#c", "button": "#b"}, "once": true, "holdout": 100}),
+            ),
+            true,
+        ),
+        (
+            offer(
+                json!({"handOut": "/coupon", "from": "2027-05-01", "until": "2027-05-31", "prior": {"alpha": 2, "beta": 38}}),
+            ),
+            true,
+        ),
+        (offer(json!({"id": "a b"})), false),
+        (offer(json!({"text": {"en": {"body": "x"}}})), false),
+        (offer(json!({"perShoper": 3})), false),
+        (offer(json!({"handOut": "//elsewhere.example"})), false),
+        (offer(json!({"about": {"colour": "red"}})), false),
+        (offer(json!({"prior": {"alpha": 0, "beta": 1}})), false),
+        (json!({"campaigns": {}}), false),
+        (json!({"campaigns": [{"id": "a"}]}), false),
     ] {
         assert_eq!(is_valid(&config), valid, "{config}");
         let (code, said) = check(&config.to_string());

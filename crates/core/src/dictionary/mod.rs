@@ -44,6 +44,8 @@ pub enum Purpose {
     Ask,
     /// To keep to what the shopper agreed to.
     Consent,
+    /// To choose among the shop's offers, and not to show one too often.
+    Offer,
     /// To tell the shop, in sums over many, what helps.
     Count,
     /// To show what was sent, and to send it once.
@@ -82,6 +84,10 @@ impl Purpose {
                 en: "to keep to what you agreed to",
                 ko: "동의하신 범위를 지키기 위해",
             },
+            Self::Offer => Words {
+                en: "to choose among the shop’s offers, and not to show you one too often",
+                ko: "혜택을 고르고, 같은 것을 너무 자주 보여 드리지 않기 위해",
+            },
             Self::Count => Words {
                 en: "to tell the shop, in sums over many visitors, what helps; only if you agreed to be counted",
                 ko: "무엇이 도움이 되는지 여러 방문자의 합계로 쇼핑몰에 알리기 위해, 집계에 동의하신 경우에만",
@@ -109,6 +115,8 @@ pub enum Retention {
     Stated,
     /// Until no cool-down of a greeting asks for it any more.
     Said,
+    /// What was offered.
+    Offered,
     /// What the shop stated, until it states otherwise.
     Shop,
     /// As long as a guest visits.
@@ -152,6 +160,10 @@ impl Retention {
             Self::Said => Words {
                 en: "at most 400 days, 300 greetings",
                 ko: "최대 400일, 인사 300건",
+            },
+            Self::Offered => Words {
+                en: "730 days after it was last shown, taken up or used; 200 offers",
+                ko: "마지막으로 보여 드리거나 쓰신 뒤 730일, 혜택 200건",
             },
             Self::Shop => Words {
                 en: "until the shop states otherwise; points 90 days, a delivery 21, an incident 30",
@@ -270,6 +282,17 @@ fields! {
     "greetings.said[].about", Greet, Said, "a hash of the product or date that it was about", "그 인사가 다룬 상품이나 날짜의 해시";
     "greetings.said[].at", Greet, Said, "when", "언제인지";
     "greetings.stopped[]", AsStated, Stated, "greetings that you do not want", "원하지 않으시는 인사";
+    "offers[].campaign", Offer, Offered, "an offer of the shop’s that was shown to you", "보여 드린 혜택";
+    "offers[].shown", Offer, Offered, "in how many visits it was shown", "몇 번의 방문에서 보여 드렸는지";
+    "offers[].clicked", Offer, Offered, "in how many of these you took it up", "그 가운데 몇 번 쓰려고 하셨는지";
+    "offers[].redeemed", Offer, Offered, "in how many orders its code was used", "그 쿠폰을 몇 번의 주문에 쓰셨는지";
+    "offers[].at[]", Offer, Offered, "when it was shown: in the last seven days, and the last time", "보여 드린 시각: 지난 7일, 그리고 마지막";
+    "offers[].clickedAt", Offer, Offered, "when you last took it up", "마지막으로 쓰려고 하신 시각";
+    "offers[].redeemedAt", Offer, Offered, "when its code was last used", "쿠폰을 마지막으로 쓰신 시각";
+    "offers[].order", CountOnce, Offered, "a hash of the number of that order", "그 주문 번호의 해시";
+    "offers[].chance", Count, Offered, "how likely it was that this one was chosen, as tried out on this device", "이 혜택이 골라질 가능성을 이 기기에서 시험해 본 값";
+    "offers[].code", Offer, Offered, "a hash of a code that the shop gave you for it", "쇼핑몰이 드린 쿠폰 번호의 해시";
+    "offers[].stopped", AsStated, Stated, "whether you do not want to see it again", "다시 보지 않겠다고 하셨는지";
     "shop.loyalty.points", Greet, Shop, "your points, as the shop stated them", "쇼핑몰이 알린 포인트";
     "shop.loyalty.threshold", Greet, Shop, "how many the next gift takes", "다음 선물에 필요한 포인트";
     "shop.loyalty.reward", Greet, Shop, "that gift", "그 선물";

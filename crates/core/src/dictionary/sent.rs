@@ -85,6 +85,14 @@ pub fn words(measure: Measure) -> Words {
             "whether the visitor is new, a regular or long away (noised)",
             "처음인지, 단골인지, 오래 안 오셨는지 (잡음 섞음)",
         ),
+        Measure::Redeemed => (
+            "how many orders had a coupon that was offered",
+            "보여 드린 쿠폰을 쓴 주문이 몇 건인지",
+        ),
+        Measure::Chance => (
+            "with what probability an offer was chosen by the program, and whether it was taken up",
+            "프로그램이 어떤 확률로 혜택을 골랐는지, 그리고 쓰셨는지",
+        ),
     };
     Words { en, ko }
 }

@@ -4,6 +4,7 @@
 //! since what a day brought lies on the device until a report of it is made.
 
 use super::Engine;
+use super::offer::offer_slot;
 use crate::consent::{Grant, Measure as Counting};
 use crate::event::Event;
 use crate::profile::Change;
@@ -26,6 +27,11 @@ impl Engine {
         let has_collector = !self.config.report.url.is_empty();
         let grant = self.consent.measure_grant()?;
         (may_keep && has_collector && !self.has_guest()).then_some(grant)
+    }
+
+    /// Whether this page counts.
+    pub(super) fn is_counting(&self) -> bool {
+        self.counting().is_some()
     }
 
     /// Where reports go.
@@ -65,7 +71,7 @@ impl Engine {
     }
 
     /// Counts so much of something on this day, and the device first.
-    fn count(&mut self, key: Key, amount: u64, now: Now) {
+    pub(super) fn count(&mut self, key: Key, amount: u64, now: Now) {
         self.count_visit(now);
         self.add(key, amount, now);
     }
@@ -84,6 +90,11 @@ impl Engine {
         for experiment in &self.config.experiments {
             let subject = experiment.subject();
             arms.push((subject, arm(lot, subject, experiment.share)));
+        }
+        for (subject, share) in self.campaigns.holdouts() {
+            if arms.iter().all(|(known, _)| *known != subject) {
+                arms.push((subject, arm(lot, subject, share)));
+            }
         }
         for (subject, arm) in arms {
             let key = Key {
@@ -199,8 +210,15 @@ impl Engine {
 
     /// From which slot and campaign a product was opened lately.
     fn origin(&self, item: &str, now: Now) -> Option<(u8, u32)> {
-        let click = self.profile.tally.click(item, now)?;
-        Some((click.slot, click.campaign))
+        let click = self.profile.tally.click(item, now);
+        let offer = self.campaign_of(item, now);
+        // Of two that led there, the later one counts.
+        match (click, offer) {
+            (Some(click), Some((_, at))) if click.at > at => Some((click.slot, click.campaign)),
+            (_, Some((campaign, _))) => Some((offer_slot(), campaign)),
+            (Some(click), None) => Some((click.slot, click.campaign)),
+            (None, None) => None,
+        }
     }
 
     /// In how many milliseconds a report may be sent; `None` if none waits, or none may be

@@ -5,6 +5,7 @@ mod consent;
 mod counting;
 mod greeting;
 mod guest;
+mod offer;
 mod page;
 mod saving;
 mod situation;
@@ -14,6 +15,7 @@ pub use consent::Heard;
 pub use saving::{Merged, Reading, Restored};
 pub use stating::FactAnswer;
 
+use crate::campaign::Campaigns;
 use crate::consent::Consent;
 use crate::greeting::{Formats, News, Settings};
 use crate::model::{Model, Part, Request};
@@ -47,6 +49,8 @@ pub struct Setup {
     pub random: Option<fn(&mut [u8]) -> bool>,
     /// What the owner says of the moments: `moments` of the configuration, as it stands there.
     pub moments: Node,
+    /// What the owner offers: `campaigns` of the configuration, as it stands there.
+    pub campaigns: Node,
     /// How numbers, prices and days are written.
     pub formats: Formats,
 }
@@ -103,6 +107,7 @@ pub struct Engine {
     model: Model,
     model_error: Option<Error>,
     moments: Settings,
+    campaigns: Campaigns,
     formats: Formats,
     consent: Consent,
     /// What lists, greetings and the overview are made from.
@@ -139,6 +144,7 @@ impl Engine {
             model,
             model_error,
             moments: Settings::read(&setup.moments),
+            campaigns: Campaigns::read(&setup.campaigns),
             formats: setup.formats,
             profile: Profile::default(),
             owner: None,

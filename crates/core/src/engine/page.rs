@@ -1,5 +1,6 @@
 //! What a page and its events tell the engine.
 
+use super::offer::SELECT_PROMOTION;
 use super::{Engine, Page};
 use crate::event::{Event, EventName};
 use crate::greeting::News;
@@ -86,6 +87,10 @@ impl Engine {
         if Statement::is_name(name) {
             return self.stated(name, parameters, now);
         }
+        if name == SELECT_PROMOTION {
+            self.promotion_taken(parameters, now);
+            return Ok(());
+        }
         let event = Event::read(name.parse()?, parameters, &self.model.currency())?;
         self.happen(event, now)
     }
@@ -95,10 +100,14 @@ impl Engine {
     /// # Errors
     /// When it is one of ours with unusable parameters.
     pub fn push(&mut self, entry: &Node, now: Now) -> Result<(), Error> {
-        if let Some((name, parameters)) = datalayer::named(entry)
-            && Statement::is_name(name)
-        {
-            return self.stated(name, parameters, now);
+        if let Some((name, parameters)) = datalayer::named(entry) {
+            if Statement::is_name(name) {
+                return self.stated(name, parameters, now);
+            }
+            if name == SELECT_PROMOTION {
+                self.promotion_taken(parameters, now);
+                return Ok(());
+            }
         }
         match datalayer::event(entry, &self.model.currency()) {
             None => Ok(()),
@@ -200,6 +209,7 @@ impl Engine {
         let order = order(event.transaction.as_deref());
         if self.is_new_order(event, order) {
             self.count_bought(event, now);
+            self.redeem(event, order, now);
         }
         for item in &event.items {
             self.did(Deed::Bought, &item.id, item.quantity, order, now);

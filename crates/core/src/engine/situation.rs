@@ -62,6 +62,7 @@ impl Engine {
         all.object("taste", self.tell_taste(now));
         all.object("basket", self.tell_basket());
         all.object("page", self.tell_page());
+        all.object("shop", self.tell_shop());
         all.object("time", tell_time(now));
         all.object("consent", self.tell_consent());
         for (key, told) in [
@@ -239,6 +240,16 @@ impl Engine {
             one.number("price", product.price.map(|price| self.money(price)));
             told.object("product", one);
         }
+        told
+    }
+
+    fn tell_shop(&self) -> Told {
+        let shop = &self.profile.shop;
+        let mut told = Told::default();
+        told.flag("incident", shop.incident.is_some());
+        let left = shop.loyalty.as_ref();
+        let left = left.map(|loyalty| loyalty.threshold.saturating_sub(loyalty.points) as f64);
+        told.number("pointsLeft", left);
         told
     }
 

@@ -41,7 +41,7 @@ pub enum PartOfDay {
 }
 
 impl PartOfDay {
-    fn of(hour: u32) -> Self {
+    pub(crate) fn of(hour: u32) -> Self {
         match hour {
             5..=11 => Self::Morning,
             12..=17 => Self::Afternoon,

@@ -103,6 +103,45 @@ pub enum Change {
         /// Whether it is not to be said any more.
         stopped: bool,
     },
+    /// A campaign was shown.
+    Offered {
+        /// The campaign's id.
+        campaign: String,
+        /// In how many of 65 choices it won.
+        chance: u8,
+        /// When.
+        at: u64,
+    },
+    /// A campaign was taken up.
+    TookOffer {
+        /// The campaign's id.
+        campaign: String,
+        /// When.
+        at: u64,
+    },
+    /// The shop's server handed out a code for a campaign.
+    HandedOut {
+        /// The campaign's id.
+        campaign: String,
+        /// A hash of the code.
+        code: u64,
+    },
+    /// A campaign's code was used in an order.
+    Redeemed {
+        /// The campaign's id.
+        campaign: String,
+        /// The order's hash; 0 if unknown.
+        order: u64,
+        /// When.
+        at: u64,
+    },
+    /// The shopper does not want to see a campaign any more, or wants it again.
+    StoppedOffer {
+        /// The campaign's id.
+        campaign: String,
+        /// Whether it is not to be shown any more.
+        stopped: bool,
+    },
     /// The shop stated something to the shopper.
     ShopStated {
         /// What.
@@ -169,6 +208,9 @@ impl Change {
             | Self::BasketIs { .. }
             | Self::ShopStated { .. }
             | Self::GaveBack { .. }
+            | Self::TookOffer { .. }
+            | Self::HandedOut { .. }
+            | Self::Redeemed { .. }
             | Self::Lot(_)
             | Self::Counted(_)
             | Self::Clicked(_) => true,
@@ -182,6 +224,8 @@ impl Change {
             | Self::Rated { .. }
             | Self::Greeted(_)
             | Self::StoppedMoment { .. }
+            | Self::Offered { .. }
+            | Self::StoppedOffer { .. }
             | Self::GuestCame { .. }
             | Self::GuestSeen { .. }
             | Self::GuestLeft
@@ -221,6 +265,22 @@ impl Change {
             Self::Paused(paused) => profile.paused = *paused,
             Self::Greeted(said) => profile.greetings.say(said, profile.visits.started),
             Self::StoppedMoment { moment, stopped } => profile.greetings.stop(moment, *stopped),
+            Self::Offered {
+                campaign,
+                chance,
+                at,
+            } => {
+                let started = profile.visits.started;
+                profile.offers.show(campaign, *chance, *at, started);
+            }
+            Self::TookOffer { campaign, at } => profile.offers.take(campaign, *at),
+            Self::HandedOut { campaign, code } => profile.offers.hand_out(campaign, *code),
+            Self::Redeemed {
+                campaign,
+                order,
+                at,
+            } => profile.offers.redeem(campaign, *order, *at),
+            Self::StoppedOffer { campaign, stopped } => profile.offers.stop(campaign, *stopped),
             Self::ShopStated { statement, at } => profile.shop.state(statement, *at),
             Self::GuestCame { at } => profile.guest = *at,
             Self::GuestSeen { at } => {

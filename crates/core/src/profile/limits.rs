@@ -49,6 +49,10 @@ pub const SAID_FOR: u64 = 400 * DAY;
 pub const SAID: usize = 300;
 /// The most moments that the shopper can stop.
 pub const MOMENTS: usize = 100;
+/// The most campaigns of which it is remembered what came of them; those met longest ago go first.
+pub const OFFERS: usize = 200;
+/// The most times at which one of them was shown: a week's, and the last.
+pub const OFFER_TIMES: usize = 8;
 /// Within a week a moment is said in a limited number of visits.
 pub const WEEK: u64 = 7 * DAY;
 /// The longest text that the shop states to a shopper, in bytes.

@@ -13,6 +13,7 @@ mod facts;
 mod forgotten;
 mod greetings;
 pub mod limits;
+mod offers;
 mod overview;
 mod record;
 mod shelf;
@@ -29,7 +30,9 @@ pub use facts::{Fact, Facts};
 pub use forgotten::Forgotten;
 pub(crate) use greetings::Pace;
 pub use greetings::{Greetings, Said};
-pub use overview::{Overview, OverviewFact, OverviewItem};
+pub(crate) use offers::Allowance;
+pub use offers::{Offered, Offers};
+pub use overview::{Overview, OverviewFact, OverviewItem, OverviewOffer};
 pub use record::{PROFILE_VERSION, Record};
 pub(crate) use record::{read_consent, read_profile};
 pub(crate) use shelf::CardView;
@@ -64,6 +67,8 @@ pub struct Profile {
     pub paused: bool,
     /// Which greetings were said when, and which the shopper does not want.
     pub greetings: Greetings,
+    /// What was shown of each campaign, and what came of it.
+    pub offers: Offers,
     /// What the shop states to them.
     pub shop: Shop,
     /// When a guest of the device was last seen, in milliseconds since 1970; 0 if none is
@@ -114,6 +119,7 @@ impl Profile {
         self.basket.truncate(limits::BASKET);
         self.tally.age(now);
         self.greetings.age(now);
+        self.offers.age(now);
         self.shop.age(now);
         self.tidy();
     }
@@ -182,6 +188,7 @@ impl Profile {
         self.visits.merge(&other.visits);
         self.shelf.merge(other.shelf);
         self.greetings.merge(other.greetings);
+        self.offers.merge(other.offers);
         self.shop.merge(other.shop);
         self.age(now);
     }

@@ -1,6 +1,6 @@
 //! What the shopper sees of what is remembered.
 
-use super::{Deed, Fact, Profile, Topic};
+use super::{Deed, Fact, Offered, Profile, Topic};
 use crate::consent::Consent;
 use crate::table::{Table, ranking};
 use serde::Serialize;
@@ -43,6 +43,37 @@ pub struct OverviewFact {
     pub date: String,
     /// When it was last stated or confirmed, in milliseconds since 1970.
     pub confirmed: u64,
+}
+
+/// A campaign in the overview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OverviewOffer {
+    /// Its id, as the shop calls it.
+    pub id: String,
+    /// In how many visits it was shown.
+    pub shown: u32,
+    /// In how many of these it was taken up.
+    pub taken: u32,
+    /// In how many orders its code was used.
+    pub redeemed: u32,
+    /// When it was last shown, in milliseconds since 1970; 0 if never.
+    pub at: u64,
+    /// Whether the shopper does not want it.
+    pub stopped: bool,
+}
+
+impl OverviewOffer {
+    fn of(known: &Offered) -> Self {
+        Self {
+            id: known.campaign.clone(),
+            shown: known.shown,
+            taken: known.clicked,
+            redeemed: known.redeemed,
+            at: known.last(),
+            stopped: known.stopped,
+        }
+    }
 }
 
 impl OverviewFact {
@@ -96,6 +127,8 @@ pub struct Overview {
     pub basket: Vec<String>,
     /// The codes of the greetings that they do not want.
     pub stopped_greetings: Vec<String>,
+    /// What was offered to them, and what came of it.
+    pub offers: Vec<OverviewOffer>,
     /// Of how many items the neighbours are remembered.
     pub neighbourhoods: usize,
 }
@@ -152,6 +185,7 @@ impl Overview {
                 .map(|line| line.item.clone())
                 .collect(),
             stopped_greetings: profile.greetings.stopped.clone(),
+            offers: profile.offers.0.iter().map(OverviewOffer::of).collect(),
             neighbourhoods: profile.shelf.rows.len(),
         }
     }

@@ -2,6 +2,7 @@
 //! out, then the list is mixed, then each gets its reason from the true terms of its
 //! score.
 
+mod affinity;
 mod because_viewed;
 mod bought_together;
 mod buy_again;
@@ -23,6 +24,7 @@ mod taste;
 mod trending;
 mod wishes;
 
+pub(crate) use affinity::affinity;
 use candidates::{Candidates, Listed};
 pub use kind::Kind;
 pub(crate) use merchandise::Merchandise;

@@ -12,7 +12,7 @@ pub const MAX_SEGMENTS: usize = 200;
 /// The most rules on what is shown.
 pub const MAX_PLACEMENTS: usize = 500;
 /// The steps that all rules of one kind take together at most.
-const STEPS: u32 = 200_000;
+pub(crate) const STEPS: u32 = 200_000;
 /// The most that a boost multiplies by, and a bury divides by.
 const MOST: f64 = 100.0;
 /// The kinds that say what the shopper did, on which rules act only if they name them.
@@ -157,7 +157,7 @@ impl Rulebook {
 }
 
 /// One rule that runs on must not keep the others from being asked.
-fn holds(rule: &Rule, here: &Situation, steps: &mut u32) -> Result<bool, RuleError> {
+pub(crate) fn holds(rule: &Rule, here: &Situation, steps: &mut u32) -> Result<bool, RuleError> {
     let all = Budget::default().left().min(*steps);
     let mut budget = Budget::of(all);
     let holds = rule.holds(here, &mut budget);

@@ -34,6 +34,7 @@ mod when;
 mod window;
 
 pub use book::{Act, MAX_PLACEMENTS, MAX_SEGMENTS, Placement, Rulebook};
+pub(crate) use book::{STEPS, holds};
 pub use error::{Problem, RuleError};
 pub use evaluate::Budget;
 pub use lifecycle::LIFECYCLES;

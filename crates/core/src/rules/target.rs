@@ -22,7 +22,7 @@ pub struct Target {
 
 impl Target {
     /// Reads `{"items": […], "category": …, "brand": …, "price": [from, to]}`.
-    pub(super) fn read(node: &Node) -> Result<Self, RuleError> {
+    pub(crate) fn read(node: &Node) -> Result<Self, RuleError> {
         let shape = |what| RuleError::from(Problem::Shape(what));
         let Node::Map(entries) = node else {
             return Err(shape("an object with items, category, brand or price"));

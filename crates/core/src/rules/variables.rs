@@ -106,6 +106,8 @@ pub const VARIABLES: &[Variable] = &[
     maybe("campaign.content", Type::Text),
     maybe("campaign.referrer", Type::Text),
     maybe("stated.*", Type::Any),
+    always("shop.incident", Type::Flag),
+    maybe("shop.pointsLeft", Type::Number(0.0, MOST)),
     always("segments.lifecycle", Type::OneOf(super::LIFECYCLES)),
     maybe("segments.*", Type::Flag),
 ];

@@ -142,6 +142,13 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     unwanted: "Greetings you do not want",
     unwanted_note: "You said “Less of this” to these.",
     allow_again: "Allow again",
+    offered: "Offers you were shown",
+    offered_note: "Chosen on this device. The names are the shop’s own.",
+    offered_shown: "visits in which it was shown",
+    offered_taken: "taken up",
+    offered_redeemed: "used in orders",
+    offered_stopped: "not wanted",
+    stop_offer: "Not again",
     blocked: "This browser does not let anything be kept here.",
     elsewhere: "Not switched on: this shop’s consent settings or your browser’s privacy signal say no, or have not answered yet. They go first.",
 };

@@ -145,6 +145,13 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     unwanted: "원하지 않으시는 인사",
     unwanted_note: "‘이런 인사 그만’을 누르신 것들이에요.",
     allow_again: "다시 켜기",
+    offered: "보여 드린 혜택",
+    offered_note: "이 기기에서 골랐어요. 이름은 가게가 붙인 것이에요.",
+    offered_shown: "보여 드린 방문",
+    offered_taken: "쓰려고 하신 횟수",
+    offered_redeemed: "주문에 쓰신 횟수",
+    offered_stopped: "원하지 않음",
+    stop_offer: "다시 보지 않기",
     blocked: "이 브라우저에서는 아무것도 저장할 수 없어요.",
     elsewhere: "켜지지 않았어요. 이 가게의 동의 설정이나 브라우저의 개인정보 신호가 거절했거나 아직 답하지 않았어요. 그 답이 먼저예요.",
 };

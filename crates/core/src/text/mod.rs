@@ -7,11 +7,13 @@ mod greeting_ko;
 mod ko;
 pub(crate) mod message;
 mod moments;
+mod offers;
 mod particle;
 mod reports;
 
 pub use formats::Formats;
 pub use moments::moment_name;
+pub use offers::OfferWords;
 pub use particle::{Particle, particle_after, with_particle};
 pub use reports::ReportWords;
 
@@ -229,6 +231,13 @@ pub struct PrivacyWords {
     pub unwanted: &'static str,
     pub unwanted_note: &'static str,
     pub allow_again: &'static str,
+    pub offered: &'static str,
+    pub offered_note: &'static str,
+    pub offered_shown: &'static str,
+    pub offered_taken: &'static str,
+    pub offered_redeemed: &'static str,
+    pub offered_stopped: &'static str,
+    pub stop_offer: &'static str,
     pub blocked: &'static str,
     pub elsewhere: &'static str,
 }

@@ -70,6 +70,14 @@ export const MOMENTS = [
   ['season', 'It is New Year’s Day', '새해 첫날', () => {}, { day: (now) => new Date(now.getFullYear() + 1, 0, 1, 10) }],
 ];
 
+/** Whether the pages state that this is a gold customer; says what they state now. */
+export const turnGold = () => {
+  const isGold = sessionStorage.getItem('demo-tier') === 'gold';
+  if (isGold) sessionStorage.removeItem('demo-tier');
+  else sessionStorage.setItem('demo-tier', 'gold');
+  return !isGold;
+};
+
 /** Brings a moment about. Says how far the clock goes ahead, in milliseconds, and where to go. */
 export const bring = async (code, api) => {
   const [, , , work, { days = 0, day, to = '/' } = {}] = MOMENTS.find(([known]) => known === code);

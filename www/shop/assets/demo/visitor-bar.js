@@ -2,7 +2,7 @@
 // of the data, accepts or declines, and looks at what is stored. A real shop has nothing of the kind.
 
 import { both, current, make } from '/assets/text.js';
-import { MOMENTS, bring } from './moments.js';
+import { MOMENTS, bring, turnGold } from './moments.js';
 import { TWO_DAYS, customers, profileOf } from './personas.js';
 import { inventory, text } from './stored-data.js';
 import { CLOCK, dangol, session } from './visitor.js';
@@ -116,6 +116,11 @@ const meet = act('Come in', '들어오기', async () => {
   location.assign(to);
 });
 
+const gold = act('A gold customer, or not', '골드 고객 되기, 그만두기', () => {
+  turnGold();
+  location.reload();
+});
+
 // ---- what is stored
 
 const dialog = make('dialog', { class: 'visitor-dialog', 'aria-labelledby': 'visitor-stored' });
@@ -179,6 +184,7 @@ const body = make(
     be,
   ),
   make('fieldset', {}, make('legend', { id: 'visitor-moment' }, both('Be greeted', '인사 받기')), moment, meet),
+  group('What the shop knows', '상점이 아는 것', gold),
   group('The device', '이 기기', act('What is stored', '저장된 것 보기', showStored), forget),
   said,
 );

@@ -24,7 +24,9 @@ pub fn section(told: &Told) -> Section {
         title: told.say("Which recommendations help", "도움이 되는 추천"),
         ..Section::default()
     };
+    // Offers have a part of their own.
     let kinds: Vec<Kind> = (1..SLOTS.len())
+        .filter(|slot| SLOTS[*slot] != "offer")
         .filter_map(|slot| kind(told, slot as u8))
         .collect();
     if kinds.is_empty() {

@@ -4,6 +4,7 @@ mod greetings;
 mod health;
 mod interests;
 mod kinds;
+mod offers;
 mod privacy;
 mod regulars;
 mod working;
@@ -40,6 +41,7 @@ pub fn all(told: &Told) -> Vec<Section> {
         working::section(told),
         interests::section(told),
         kinds::section(told),
+        offers::section(told),
         greetings::section(told),
         regulars::lifecycle(told),
         regulars::satisfaction(told),

@@ -1,0 +1,307 @@
+//! Offers: which of the owner's campaigns is shown to this shopper at a place of the page.
+//!
+//! Of the campaigns of a place whose dates, rule, allowance and holdout let them be shown, those
+//! of the highest priority compete. Each has a Beta distribution of how likely this shopper takes
+//! it up: the owner's prior, and what this shopper did. One draw from each, times how much the
+//! shopper cares for what it is about, decides (Thompson 1933; Chapelle and Li, NIPS 2011). The
+//! draws come from the visit's own seed, so that the same inputs give the same choice, and what
+//! was shown in a visit stays for it. `docs/campaigns.md` describes all of it.
+
+#[expect(clippy::module_inception, reason = "a campaign among campaigns")]
+mod campaign;
+mod chance;
+mod settings;
+
+pub(crate) use campaign::Campaign;
+pub(crate) use settings::Campaigns;
+pub use settings::{MAX_CAMPAIGNS, MAX_HOLDOUTS};
+
+use crate::greeting::PartOfDay;
+use crate::profile::{Offered, Profile};
+use crate::reason::Reason;
+use crate::rules::{RuleError, STEPS, Situation, Target, holds};
+use crate::text::message::{Named, Speech, Value};
+use crate::text::{Formats, Language};
+use crate::time::Now;
+use chance::{Start, Stream};
+use dangol_wire::chance::DRAWS;
+use serde::Serialize;
+
+/// From which factor on taste is named as the reason.
+const CARES: f32 = 1.1;
+
+/// What is shown of a campaign.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Offer {
+    /// The campaign's id.
+    pub id: String,
+    /// Where on the page.
+    pub place: String,
+    /// `coupon`, `banner`, `partner` or `link`.
+    pub kind: &'static str,
+    /// In the shopper's language.
+    pub title: String,
+    /// More of it; may be empty.
+    pub body: String,
+    /// What the button says.
+    pub button: String,
+    /// The code; empty where there is none, or none yet.
+    pub code: String,
+    /// Where the shop's server hands out the code when it is asked for; empty for nowhere.
+    pub hand_out: String,
+    /// The page's own field for the code, as a selector; empty for none.
+    pub field: String,
+    /// The button beside that field.
+    pub press: String,
+    /// Where it leads; `{code}` stands for the code. Empty for nowhere.
+    pub url: String,
+    /// Its picture; empty for none.
+    pub image: String,
+    /// The partner whose offer it is; empty for none.
+    pub partner: String,
+    /// Why it is shown.
+    pub reason: Reason,
+}
+
+/// All that a choice may depend on.
+pub(crate) struct Scene<'a> {
+    pub(crate) profile: &'a Profile,
+    pub(crate) language: Language,
+    pub(crate) formats: Formats,
+    pub(crate) shop: &'a str,
+    /// The code of the model's currency, and its digits behind the point.
+    pub(crate) currency: (&'a str, u8),
+    pub(crate) now: Now,
+    /// What rules see, where there is one to ask.
+    pub(crate) situation: Option<&'a Situation>,
+    /// The category that is cared for most; empty if none is known.
+    pub(crate) category: &'a str,
+    /// How much the shopper cares for something; nothing for what is not wanted.
+    pub(crate) cares: &'a dyn Fn(&Target) -> Option<f32>,
+    /// Whether a campaign is withheld from this shopper.
+    pub(crate) withheld: &'a dyn Fn(&Campaign) -> bool,
+}
+
+/// A campaign that may be shown, and the factor of taste.
+struct Contender<'a> {
+    campaign: &'a Campaign,
+    known: Option<&'a Offered>,
+    cares: f32,
+    /// Where its draws begin in this visit.
+    start: Start,
+    /// What is known of how likely it is taken up: the parameters of a Beta distribution.
+    posterior: (f64, f64),
+}
+
+/// What was chosen.
+pub(crate) struct Chosen<'a> {
+    pub(crate) campaign: &'a Campaign,
+    pub(crate) offer: Offer,
+    /// In how many of 65 choices it won; nothing for what goes on from before in this visit.
+    pub(crate) won: Option<u8>,
+}
+
+/// Chooses what to show at a place, and says which rules went wrong.
+pub(crate) fn choose<'a>(
+    scene: &Scene<'a>,
+    campaigns: &'a Campaigns,
+    place: &str,
+) -> (Option<Chosen<'a>>, Vec<RuleError>) {
+    let mut wrong = Vec::new();
+    let mut contenders = contenders(scene, campaigns, place, &mut wrong);
+    let started = scene.profile.visits.started;
+    let priority = |contender: &Contender| contender.campaign.priority;
+    while let Some(highest) = contenders.iter().map(priority).max() {
+        let tier = || {
+            let all = contenders.iter().enumerate();
+            all.filter(|(_, one)| priority(one) == highest)
+        };
+        // What was shown last in this visit goes on, unless one that goes first has come up.
+        let of_visit = tier().filter_map(|(at, contender)| {
+            let known = contender.known?;
+            known.is_of_visit(started).then_some((known.last(), at))
+        });
+        let goes_on = of_visit.max_by_key(|(last, _)| *last).map(|(_, at)| at);
+        let Some(at) = goes_on.or_else(|| winner(tier(), 0)) else {
+            break;
+        };
+        let contender = &contenders[at];
+        let Some(offer) = write(scene, contender) else {
+            // Its text asks for what is not known of this shopper.
+            contenders.remove(at);
+            continue;
+        };
+        let again = (1..=u32::from(DRAWS)).filter(|draw| winner(tier(), *draw) == Some(at));
+        let won = match goes_on {
+            Some(_) => None,
+            None => Some(1 + again.count() as u8),
+        };
+        let campaign = contender.campaign;
+        return (
+            Some(Chosen {
+                campaign,
+                offer,
+                won,
+            }),
+            wrong,
+        );
+    }
+    (None, wrong)
+}
+
+/// The campaigns of a place that may be shown now.
+fn contenders<'a>(
+    scene: &Scene<'a>,
+    campaigns: &'a Campaigns,
+    place: &str,
+    wrong: &mut Vec<RuleError>,
+) -> Vec<Contender<'a>> {
+    let (today, started) = (scene.now.day() as i64, scene.profile.visits.started);
+    let offers = &scene.profile.offers;
+    let mut steps = STEPS;
+    let mut found = Vec::new();
+    for campaign in campaigns
+        .all
+        .iter()
+        .filter(|campaign| campaign.place == place)
+    {
+        let (from, until) = campaign.days;
+        let may = (from..=until).contains(&today)
+            && offers.allow(&campaign.id, campaign.allowance, started, scene.now)
+            && !(scene.withheld)(campaign);
+        if !may {
+            continue;
+        }
+        let held = match (&campaign.when, scene.situation) {
+            (None, _) => Ok(true),
+            (Some(rule), Some(here)) => holds(rule, here, &mut steps),
+            (Some(_), None) => Ok(false),
+        };
+        match held {
+            Ok(true) => {}
+            Ok(false) => continue,
+            Err(error) => {
+                let error = error.under("when").under(&campaign.at.to_string());
+                wrong.push(error.under("campaigns"));
+                continue;
+            }
+        }
+        let cares = campaign.about.as_ref().map_or(Some(1.0), scene.cares);
+        if let Some(cares) = cares {
+            let known = offers.of(&campaign.id);
+            let (taken, all) = known.map_or((0, 0), |known| {
+                (known.clicked.min(known.shown), known.shown)
+            });
+            let (alpha, beta) = campaign.prior;
+            found.push(Contender {
+                campaign,
+                known,
+                cares,
+                start: Start::new(scene.profile.visits.seed, campaign.subject()),
+                posterior: (alpha + f64::from(taken), beta + f64::from(all - taken)),
+            });
+        }
+    }
+    found
+}
+
+/// The place of the one that wins a draw.
+fn winner<'a>(
+    contenders: impl Iterator<Item = (usize, &'a Contender<'a>)>,
+    draw: u32,
+) -> Option<usize> {
+    let mut best: Option<(f64, usize)> = None;
+    for (at, contender) in contenders {
+        let (alpha, beta) = contender.posterior;
+        let drawn = Stream::new(contender.start, draw).beta(alpha, beta);
+        let drawn = drawn * f64::from(contender.cares);
+        if best.is_none_or(|(most, _)| drawn > most) {
+            best = Some((drawn, at));
+        }
+    }
+    best.map(|(_, at)| at)
+}
+
+/// What there is to be said in a campaign's texts.
+fn values(scene: &Scene, campaign: &Campaign) -> Vec<Named> {
+    let mut values: Vec<Named> = Vec::new();
+    let facts = &scene.profile.facts;
+    let language = scene.language;
+    let part = PartOfDay::of(scene.now.hour());
+    let hello = language.hello(part, facts.name());
+    let shop = &scene.profile.shop;
+    let (what, offer) =
+        (shop.incident.as_ref()).map_or(("", ""), |incident| (&incident.what, &incident.offer));
+    let reward = shop.loyalty.as_ref().map_or("", |loyalty| &loyalty.reward);
+    for (name, text) in [
+        ("hello", hello.as_str()),
+        ("name", facts.name().unwrap_or_default()),
+        ("shop", scene.shop),
+        ("category", scene.category),
+        ("partner", language.pick(&campaign.partner)),
+        ("what", what),
+        ("offer", offer),
+        ("reward", reward),
+    ] {
+        if !text.is_empty() {
+            values.push((name, Value::Text(text.to_owned())));
+        }
+    }
+    if let Some(loyalty) = &shop.loyalty {
+        let left = loyalty.threshold.saturating_sub(loyalty.points);
+        values.push(("left", Value::Number(left)));
+    }
+    if campaign.days.1 < i64::MAX {
+        let days = campaign.days.1 - scene.now.day() as i64;
+        values.push(("days", Value::Number(days.max(0) as u64)));
+    }
+    values
+}
+
+/// Puts a campaign into words, where they can be said.
+fn write(scene: &Scene, contender: &Contender) -> Option<Offer> {
+    let (campaign, language) = (contender.campaign, scene.language);
+    let values = values(scene, campaign);
+    let speech = Speech {
+        language,
+        formats: scene.formats,
+        currency: scene.currency,
+    };
+    let say = |text: &str| speech.say(text, &values).ok();
+    let [title, body, button] = campaign.text(language);
+    let button = match button {
+        "" => campaign.button(language),
+        own => own,
+    };
+    let (title, body, button) = (say(title)?, say(body)?, say(button)?);
+    let words = language.offer();
+    let own = Some(language.pick(&campaign.why)).filter(|why| !why.is_empty());
+    let (code, text) = match own.and_then(say) {
+        Some(text) => ("shop_says", text),
+        None => {
+            let (code, text) = match campaign.kind() {
+                "partner" => ("of_partner", words.of_partner),
+                _ if contender.cares >= CARES => ("fits_taste", words.fits_taste),
+                _ => ("on_device", words.on_device),
+            };
+            (code, say(text)?)
+        }
+    };
+    Some(Offer {
+        id: campaign.id.clone(),
+        place: campaign.place.clone(),
+        kind: campaign.kind(),
+        title,
+        body,
+        button,
+        code: campaign.code.clone(),
+        hand_out: campaign.hand_out.clone(),
+        field: campaign.field.clone(),
+        press: campaign.press.clone(),
+        url: campaign.link.clone(),
+        image: campaign.image.clone(),
+        partner: language.pick(&campaign.partner).to_owned(),
+        reason: Reason { code, text },
+    })
+}
