@@ -16,6 +16,7 @@
 //! assert!(!engine.wants_saving());
 //! ```
 
+mod asking;
 pub mod config;
 pub mod consent;
 pub mod dictionary;
@@ -39,6 +40,7 @@ mod throttle;
 mod time;
 mod url;
 
+pub use asking::{Question, Reply};
 pub use consent::{Choice, Consent, ConsentRequest, Refusal};
 pub use engine::{Engine, FactAnswer, Heard, Merged, Reading, Restored, Setup};
 pub use error::{Error, PublicError};

@@ -40,7 +40,7 @@ pub enum Purpose {
     CountOnce,
     /// To do what the shopper stated.
     AsStated,
-    /// To ask about stale facts, and not too often.
+    /// To ask, and not too often.
     Ask,
     /// To keep to what the shopper agreed to.
     Consent,
@@ -75,8 +75,8 @@ impl Purpose {
                 ko: "말씀하신 대로 모시기 위해",
             },
             Self::Ask => Words {
-                en: "to ask whether it still holds, and not too often",
-                ko: "아직 맞는지 여쭙되 너무 자주 여쭙지 않기 위해",
+                en: "to ask whether it still holds or how it was, and not too often",
+                ko: "아직 맞는지, 어떠셨는지 여쭙되 너무 자주 여쭙지 않기 위해",
             },
             Self::Consent => Words {
                 en: "to keep to what you agreed to",
@@ -109,6 +109,8 @@ pub enum Retention {
     Stated,
     /// Until no cool-down of a greeting asks for it any more.
     Said,
+    /// Until no limit on questions asks for it any more.
+    Asked,
     /// What the shop stated, until it states otherwise.
     Shop,
     /// As long as a guest visits.
@@ -152,6 +154,10 @@ impl Retention {
             Self::Said => Words {
                 en: "at most 400 days, 300 greetings",
                 ko: "최대 400일, 인사 300건",
+            },
+            Self::Asked => Words {
+                en: "91 days, the last of each kind 400 days, 60 questions at most",
+                ko: "91일, 종류마다 마지막 것은 400일, 많아도 60건",
             },
             Self::Shop => Words {
                 en: "until the shop states otherwise; points 90 days, a delivery 21, an incident 30",
@@ -270,6 +276,14 @@ fields! {
     "greetings.said[].about", Greet, Said, "a hash of the product or date that it was about", "그 인사가 다룬 상품이나 날짜의 해시";
     "greetings.said[].at", Greet, Said, "when", "언제인지";
     "greetings.stopped[]", AsStated, Stated, "greetings that you do not want", "원하지 않으시는 인사";
+    "questions.posed[].asks", Ask, Asked, "what you were asked: how satisfied you are, how you like something, whether something still holds", "여쭌 것: 얼마나 만족하시는지, 마음에 드시는지, 아직 맞는지";
+    "questions.posed[].about", Ask, Asked, "a hash of the product or of what you told that it was about", "그 질문이 다룬 상품이나 알려 주신 것의 해시";
+    "questions.posed[].at", Ask, Asked, "when", "언제인지";
+    "questions.posed[].visit", Ask, Asked, "on which of your visits", "몇 번째 방문이었는지";
+    "questions.posed[].outcome", Ask, Asked, "whether you answered, did not want to, or said nothing", "답하셨는지, 원하지 않으셨는지, 그냥 두셨는지";
+    "questions.posed[].stars", Greet, Asked, "how satisfied you said to be, in stars", "얼마나 만족하신다고 하셨는지, 별의 수";
+    "questions.stopped[]", AsStated, Stated, "what you do not want to be asked", "받지 않으시는 질문";
+    "questions.never", AsStated, Stated, "whether you do not want to be asked anything", "아무것도 묻지 말라고 하셨는지";
     "shop.loyalty.points", Greet, Shop, "your points, as the shop stated them", "쇼핑몰이 알린 포인트";
     "shop.loyalty.threshold", Greet, Shop, "how many the next gift takes", "다음 선물에 필요한 포인트";
     "shop.loyalty.reward", Greet, Shop, "that gift", "그 선물";

@@ -85,6 +85,10 @@ pub fn words(measure: Measure) -> Words {
             "whether the visitor is new, a regular or long away (noised)",
             "처음인지, 단골인지, 오래 안 오셨는지 (잡음 섞음)",
         ),
+        Measure::Freshness => (
+            "whether what the visitor told is long unconfirmed (noised)",
+            "알려 주신 것이 오래 확인되지 않았는지 (잡음 섞음)",
+        ),
     };
     Words { en, ko }
 }

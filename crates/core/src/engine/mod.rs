@@ -1,6 +1,7 @@
 //! The one facade: told what happened, it answers what to fetch, keep, show and say.
 
 mod answers;
+mod asking;
 mod consent;
 mod counting;
 mod greeting;
@@ -47,6 +48,8 @@ pub struct Setup {
     pub random: Option<fn(&mut [u8]) -> bool>,
     /// What the owner says of the moments: `moments` of the configuration, as it stands there.
     pub moments: Node,
+    /// What the owner says of the questions: `asking`, likewise.
+    pub asking: Node,
     /// How numbers, prices and days are written.
     pub formats: Formats,
 }
@@ -103,6 +106,7 @@ pub struct Engine {
     model: Model,
     model_error: Option<Error>,
     moments: Settings,
+    asking: crate::asking::Settings,
     formats: Formats,
     consent: Consent,
     /// What lists, greetings and the overview are made from.
@@ -139,6 +143,7 @@ impl Engine {
             model,
             model_error,
             moments: Settings::read(&setup.moments),
+            asking: crate::asking::Settings::read(&setup.asking),
             formats: setup.formats,
             profile: Profile::default(),
             owner: None,

@@ -1,6 +1,9 @@
 //! The only ways in which a profile changes.
 
-use super::{Action, Deed, Fact, Forgotten, Found, Line, Profile, Said, Statement, Topic, limits};
+use super::{
+    Action, Asks, Deed, Fact, Forgotten, Found, Line, Posed, Profile, Said, Statement, Topic,
+    limits,
+};
 use crate::event::EventItem;
 use crate::report::{Clicked, Counted, Outgoing, Told};
 
@@ -103,6 +106,17 @@ pub enum Change {
         /// Whether it is not to be said any more.
         stopped: bool,
     },
+    /// A question was shown.
+    Posed(Box<Posed>),
+    /// Something was said to a question, with what became of it.
+    Settled(Box<Posed>),
+    /// The shopper does not want to be asked this any more, or wants it again.
+    StoppedAsking {
+        /// What; anything at all for `None`.
+        asks: Option<Asks>,
+        /// Whether it is not to be asked any more.
+        stopped: bool,
+    },
     /// The shop stated something to the shopper.
     ShopStated {
         /// What.
@@ -182,6 +196,9 @@ impl Change {
             | Self::Rated { .. }
             | Self::Greeted(_)
             | Self::StoppedMoment { .. }
+            | Self::Posed(_)
+            | Self::Settled(_)
+            | Self::StoppedAsking { .. }
             | Self::GuestCame { .. }
             | Self::GuestSeen { .. }
             | Self::GuestLeft
@@ -221,6 +238,11 @@ impl Change {
             Self::Paused(paused) => profile.paused = *paused,
             Self::Greeted(said) => profile.greetings.say(said, profile.visits.started),
             Self::StoppedMoment { moment, stopped } => profile.greetings.stop(moment, *stopped),
+            Self::Posed(posed) => profile.questions.pose(posed, profile.visits.started),
+            Self::Settled(settled) => {
+                profile.questions.settle(settled, profile.visits.started);
+            }
+            Self::StoppedAsking { asks, stopped } => profile.questions.stop(*asks, *stopped),
             Self::ShopStated { statement, at } => profile.shop.state(statement, *at),
             Self::GuestCame { at } => profile.guest = *at,
             Self::GuestSeen { at } => {

@@ -114,6 +114,7 @@ impl Export {
         profile.tally.leave_out();
         profile.facts = std::mem::take(&mut profile.facts).sound(now);
         profile.greetings.sound(now);
+        profile.questions.sound(profile.visits.count, now);
         profile.shop.sound(now);
         Ok(profile)
     }

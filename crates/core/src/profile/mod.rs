@@ -14,6 +14,7 @@ mod forgotten;
 mod greetings;
 pub mod limits;
 mod overview;
+mod questions;
 mod record;
 mod shelf;
 mod shop;
@@ -30,6 +31,8 @@ pub use forgotten::Forgotten;
 pub(crate) use greetings::Pace;
 pub use greetings::{Greetings, Said};
 pub use overview::{Overview, OverviewFact, OverviewItem};
+pub(crate) use questions::Rarity;
+pub use questions::{Asks, Outcome, Posed, Questions, Satisfaction};
 pub use record::{PROFILE_VERSION, Record};
 pub(crate) use record::{read_consent, read_profile};
 pub(crate) use shelf::CardView;
@@ -64,6 +67,8 @@ pub struct Profile {
     pub paused: bool,
     /// Which greetings were said when, and which the shopper does not want.
     pub greetings: Greetings,
+    /// What they were asked, and what they do not want to be asked.
+    pub questions: Questions,
     /// What the shop states to them.
     pub shop: Shop,
     /// When a guest of the device was last seen, in milliseconds since 1970; 0 if none is
@@ -114,6 +119,7 @@ impl Profile {
         self.basket.truncate(limits::BASKET);
         self.tally.age(now);
         self.greetings.age(now);
+        self.questions.age(now);
         self.shop.age(now);
         self.tidy();
     }
@@ -182,6 +188,7 @@ impl Profile {
         self.visits.merge(&other.visits);
         self.shelf.merge(other.shelf);
         self.greetings.merge(other.greetings);
+        self.questions.merge(other.questions);
         self.shop.merge(other.shop);
         self.age(now);
     }

@@ -1,6 +1,6 @@
 //! What the shopper sees of what is remembered.
 
-use super::{Deed, Fact, Profile, Topic};
+use super::{Deed, Fact, Profile, Satisfaction, Topic};
 use crate::consent::Consent;
 use crate::table::{Table, ranking};
 use serde::Serialize;
@@ -96,6 +96,10 @@ pub struct Overview {
     pub basket: Vec<String>,
     /// The codes of the greetings that they do not want.
     pub stopped_greetings: Vec<String>,
+    /// What they do not want to be asked: the names of kinds of questions, and `all`.
+    pub stopped_questions: Vec<&'static str>,
+    /// How satisfied they last said to be.
+    pub satisfaction: Option<Satisfaction>,
     /// Of how many items the neighbours are remembered.
     pub neighbourhoods: usize,
 }
@@ -152,9 +156,18 @@ impl Overview {
                 .map(|line| line.item.clone())
                 .collect(),
             stopped_greetings: profile.greetings.stopped.clone(),
+            stopped_questions: stopped_questions(profile),
+            satisfaction: profile.questions.satisfaction(),
             neighbourhoods: profile.shelf.rows.len(),
         }
     }
+}
+
+fn stopped_questions(profile: &Profile) -> Vec<&'static str> {
+    let questions = &profile.questions;
+    let all = questions.never.then_some("all");
+    let kinds = questions.stopped.iter().map(|asks| asks.name());
+    all.into_iter().chain(kinds).collect()
 }
 
 /// The most categories that are named.
