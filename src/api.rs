@@ -33,6 +33,7 @@ pub async fn start(
     if !config.is_undefined() {
         let config = node::from_config(&config);
         setup.moments = config.get("moments").clone();
+        setup.asking = config.get("asking").clone();
         let (read, rules, wrong) = dangol_core::config::read(&config);
         (setup.config, setup.rules) = (read, rules);
         bad_config = wrong;
@@ -47,7 +48,7 @@ pub async fn start(
     if let Some(trouble) = engine.model_error() {
         troubles.push(format!("entry.json: {trouble}"));
     }
-    let bad_moments = engine.moments_troubles().to_vec();
+    let bad_moments = [engine.moments_troubles(), engine.asking_troubles()].concat();
     let edge = Edge::start(engine, model_base, show_privacy).await;
     for trouble in troubles {
         edge.tell_console(&trouble);
@@ -146,6 +147,27 @@ impl App {
     pub fn profile_allow_greeting(&self, moment: &str, allowed: bool) -> Promise {
         self.edge.engine.borrow_mut().stop_moment(moment, !allowed);
         self.kept(Ok(()))
+    }
+
+    /// `dangol.question()`: what to ask now; it counts as asked.
+    pub fn question(&self) -> Result<JsValue, JsValue> {
+        let question = self.edge.engine.borrow_mut().ask(clock::now());
+        self.edge.step();
+        question.map_or(Ok(JsValue::NULL), |question| to_js(&question))
+    }
+
+    /// `dangol.answer(value)`: the stars, whether a fact holds, or that nothing is to be said.
+    pub fn answer(&self, value: JsValue) -> Promise {
+        let told = node::from_js(&value);
+        let mut engine = self.edge.engine.borrow_mut();
+        self.kept(engine.answer(&told, clock::now()))
+    }
+
+    /// `dangol.profile.allowQuestion(kind, allowed)`: it is not to be asked again, or is.
+    #[wasm_bindgen(js_name = profileAllowQuestion)]
+    pub fn profile_allow_question(&self, kind: &str, allowed: bool) -> Promise {
+        let mut engine = self.edge.engine.borrow_mut();
+        self.kept(engine.allow_question(kind, allowed))
     }
 
     /// `dangol.page()`: what the page's markup states of its product, or `null`.

@@ -28,11 +28,15 @@ impl Edge {
         });
         let others = slots
             .iter()
-            .filter(|(_, sight)| !matches!(sight, Ok(Sight::Recs { .. })));
-        for (host, sight) in others.chain(lists).cloned() {
+            .filter(|(_, sight)| !matches!(sight, Ok(Sight::Recs { .. } | Sight::Ask)));
+        // What is asked here is not asked on the privacy page, so that it is decided first.
+        let is_question = |(_, sight): &&(Element, _)| matches!(sight, Ok(Sight::Ask));
+        let questions = slots.iter().filter(is_question);
+        for (host, sight) in questions.chain(others).chain(lists).cloned() {
             let outcome = match sight {
                 Err(error) => Err(crate::error::from_core(error)),
                 Ok(Sight::Greeting { only }) => self.show_greeting(&host, &only),
+                Ok(Sight::Ask) => self.show_question(&host),
                 Ok(Sight::Privacy) => self.show_privacy(&host),
                 Ok(Sight::Consent) => self.show_banner(&host),
                 Ok(Sight::Recs { kind, limit, item }) => {
@@ -141,9 +145,45 @@ impl Edge {
             edge.step();
             edge.save();
         });
-        elements::show_greeting(host, &greeting, language, stop)?;
+        let (edge, code) = (self.clone(), greeting.code.clone());
+        let follow = move || {
+            edge.engine.borrow_mut().followed(&code, clock::now());
+            // At once: the page is about to be left.
+            edge.save();
+        };
+        elements::show_greeting(host, &greeting, language, follow, stop)?;
         self.set_state(host, State::Shown, Vec::new())?;
         let detail = dom::object(&[("kind", "greeting".into()), ("code", greeting.code.into())]);
+        dom::fire("dangol:shown", &detail);
+        Ok(())
+    }
+
+    fn show_question(self: &Rc<Self>, host: &Element) -> Result<(), JsValue> {
+        if self.is_shown(host) {
+            return Ok(());
+        }
+        // One at a time, however many places the page has for it.
+        let is_elsewhere = (self.slots.borrow().iter()).any(|slot| {
+            slot.state == Some(State::Shown) && matches!(slot.sight, Ok(Sight::Ask))
+        });
+        let (question, language) = {
+            let mut engine = self.engine.borrow_mut();
+            let question = (!is_elsewhere).then(|| engine.ask(clock::now())).flatten();
+            (question, engine.language())
+        };
+        let Some(question) = question else {
+            return self.set_state(host, State::Empty, Vec::new());
+        };
+        let edge = self.clone();
+        let ear = Rc::new(move |reply| {
+            // Another tab may have been told already.
+            let _ = edge.engine.borrow_mut().reply(reply, clock::now());
+            edge.step();
+            edge.save();
+        });
+        elements::show_question(host, &question, language, ear)?;
+        self.set_state(host, State::Shown, Vec::new())?;
+        let detail = dom::object(&[("kind", "ask".into()), ("code", question.kind.into())]);
         dom::fire("dangol:shown", &detail);
         Ok(())
     }

@@ -32,6 +32,12 @@ extern "C" {
         moment: &str,
         allowed: bool,
     ) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = profileAllowQuestion)]
+    pub async fn allow_question(
+        this: &App,
+        kind: &str,
+        allowed: bool,
+    ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profilePause)]
     pub async fn pause(this: &App, paused: bool) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profileMarkGift)]

@@ -35,6 +35,8 @@ pub enum Wish {
     ForgetCategory(String),
     /// Be greeted by a moment again.
     AllowGreeting(String),
+    /// Be asked again.
+    AllowQuestion(&'static str),
     /// Remember nothing new for now, or again.
     Pause(bool),
     /// A topic has these facts.
@@ -144,6 +146,7 @@ async fn grant_other(app: &App, wish: Wish) -> Result<(), JsValue> {
             app.set_facts(&object(&[])).await.map(drop)
         }
         Wish::AllowGreeting(moment) => app.allow_greeting(&moment, true).await.map(drop),
+        Wish::AllowQuestion(kind) => app.allow_question(kind, true).await.map(drop),
         Wish::Pause(paused) => app.pause(paused).await.map(drop),
         Wish::Tell(topic, facts) => app
             .set_facts(&say(topic.key(), told(&facts)))

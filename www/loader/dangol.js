@@ -85,6 +85,8 @@
     track: (name, parameters) => call('track')(String(name), parameters),
     recommend: call('recommend'),
     greeting: call('greeting'),
+    question: call('question'),
+    answer: (value) => call('answer')(value ?? null),
     page: call('page'),
     why: (itemId) => call('why')(String(itemId)),
     guest: async (visits) => {
@@ -100,6 +102,7 @@
       markGift: (itemId) => call('profileMarkGift')(String(itemId)),
       forget: call('profileForget'),
       allowGreeting: (code, allowed) => call('profileAllowGreeting')(String(code), allowed !== false),
+      allowQuestion: (kind, allowed) => call('profileAllowQuestion')(String(kind), allowed !== false),
       pause: (paused) => call('profilePause')(paused !== false),
       rating: (itemId) => call('profileRating')(String(itemId)),
       rate: (itemId, stars) => call('profileRate')(String(itemId), Number(stars)),
@@ -125,7 +128,7 @@
     () => dispatchEvent(new CustomEvent('dangol:ready', { detail: api })),
     (error) => {
       tell(error.message);
-      for (const slot of document.querySelectorAll('dangol-recs,dangol-greeting,dangol-privacy')) {
+      for (const slot of document.querySelectorAll('dangol-recs,dangol-greeting,dangol-ask,dangol-privacy')) {
         slot.dataset.dangolState = 'fallback';
       }
     },
