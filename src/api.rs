@@ -142,18 +142,34 @@ impl App {
         greeting.map_or(Ok(JsValue::NULL), |greeting| to_js(&greeting))
     }
 
-    /// `dangol.profile.allowGreeting(code, allowed)`: a moment is not to be met again, or is.
-    #[wasm_bindgen(js_name = profileAllowGreeting)]
-    pub fn profile_allow_greeting(&self, moment: &str, allowed: bool) -> Promise {
-        self.edge.engine.borrow_mut().stop_moment(moment, !allowed);
-        self.kept(Ok(()))
+    /// `dangol.profile.allowGreeting(code, allowed)` and `allowQuestion(kind, allowed)`: a
+    /// moment is not to be met again, or a question not to be asked, or is.
+    #[wasm_bindgen(js_name = profileAllow)]
+    pub fn profile_allow(&self, is_question: bool, code: &str, allowed: bool) -> Promise {
+        let mut engine = self.edge.engine.borrow_mut();
+        let outcome = match is_question {
+            true => engine.allow_question(code, allowed),
+            false => {
+                engine.stop_moment(code, !allowed);
+                Ok(())
+            }
+        };
+        drop(engine);
+        self.kept(outcome)
     }
 
     /// `dangol.question()`: what to ask now; it counts as asked.
-    pub fn question(&self) -> Result<JsValue, JsValue> {
+    pub fn question(&self) -> JsValue {
         let question = self.edge.engine.borrow_mut().ask(clock::now());
         self.edge.step();
-        question.map_or(Ok(JsValue::NULL), |question| to_js(&question))
+        question.map_or(JsValue::NULL, |question| {
+            dom::object(&[
+                ("kind", question.asks.name().into()),
+                ("text", question.text.into()),
+                ("note", question.note.into()),
+                ("itemId", question.item_id.into()),
+            ])
+        })
     }
 
     /// `dangol.answer(value)`: the stars, whether a fact holds, or that nothing is to be said.
@@ -161,13 +177,6 @@ impl App {
         let told = node::from_js(&value);
         let mut engine = self.edge.engine.borrow_mut();
         self.kept(engine.answer(&told, clock::now()))
-    }
-
-    /// `dangol.profile.allowQuestion(kind, allowed)`: it is not to be asked again, or is.
-    #[wasm_bindgen(js_name = profileAllowQuestion)]
-    pub fn profile_allow_question(&self, kind: &str, allowed: bool) -> Promise {
-        let mut engine = self.edge.engine.borrow_mut();
-        self.kept(engine.allow_question(kind, allowed))
     }
 
     /// `dangol.page()`: what the page's markup states of its product, or `null`.

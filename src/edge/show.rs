@@ -28,11 +28,8 @@ impl Edge {
         });
         let others = slots
             .iter()
-            .filter(|(_, sight)| !matches!(sight, Ok(Sight::Recs { .. } | Sight::Ask)));
-        // What is asked here is not asked on the privacy page, so that it is decided first.
-        let is_question = |(_, sight): &&(Element, _)| matches!(sight, Ok(Sight::Ask));
-        let questions = slots.iter().filter(is_question);
-        for (host, sight) in questions.chain(others).chain(lists).cloned() {
+            .filter(|(_, sight)| !matches!(sight, Ok(Sight::Recs { .. })));
+        for (host, sight) in others.chain(lists).cloned() {
             let outcome = match sight {
                 Err(error) => Err(crate::error::from_core(error)),
                 Ok(Sight::Greeting { only }) => self.show_greeting(&host, &only),
@@ -163,9 +160,8 @@ impl Edge {
             return Ok(());
         }
         // One at a time, however many places the page has for it.
-        let is_elsewhere = (self.slots.borrow().iter()).any(|slot| {
-            slot.state == Some(State::Shown) && matches!(slot.sight, Ok(Sight::Ask))
-        });
+        let is_elsewhere = (self.slots.borrow().iter())
+            .any(|slot| slot.state == Some(State::Shown) && matches!(slot.sight, Ok(Sight::Ask)));
         let (question, language) = {
             let mut engine = self.engine.borrow_mut();
             let question = (!is_elsewhere).then(|| engine.ask(clock::now())).flatten();
@@ -183,7 +179,10 @@ impl Edge {
         });
         elements::show_question(host, &question, language, ear)?;
         self.set_state(host, State::Shown, Vec::new())?;
-        let detail = dom::object(&[("kind", "ask".into()), ("code", question.kind.into())]);
+        let detail = dom::object(&[
+            ("kind", "ask".into()),
+            ("code", question.asks.name().into()),
+        ]);
         dom::fire("dangol:shown", &detail);
         Ok(())
     }

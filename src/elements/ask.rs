@@ -5,6 +5,7 @@
 
 use super::greeting::said;
 use crate::dom::{element, shadow};
+use dangol_core::profile::Asks;
 use dangol_core::{Language, Question, Reply};
 use gloo_events::EventListener;
 use std::rc::Rc;
@@ -35,7 +36,7 @@ pub fn show(
     let answers = element("div", "answers", "")?;
     let thanks = [words.thanks, " ", question.note].concat();
     let pen = Pen { card: &card, ear };
-    if question.fact.is_none() {
+    if question.asks != Asks::Fact {
         let stars = stars(&answers, language)?;
         let send = pen.button(&answers, "send", words.send)?;
         pen.on(&send, thanks, move || {
@@ -48,7 +49,12 @@ pub fn show(
         });
     } else {
         pen.choice(&answers, ("send", words.holds), &thanks, Reply::Holds)?;
-        pen.choice(&answers, ("send", words.taken_back), &thanks, Reply::TakenBack)?;
+        pen.choice(
+            &answers,
+            ("send", words.taken_back),
+            &thanks,
+            Reply::TakenBack,
+        )?;
     }
     pen.choice(&answers, ("later", words.later), words.left, Reply::Later)?;
     card.append_child(&answers)?;

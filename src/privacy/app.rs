@@ -26,16 +26,11 @@ extern "C" {
     ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profileForget)]
     pub async fn forget(this: &App, what: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, catch, js_name = profileAllowGreeting)]
-    pub async fn allow_greeting(
+    #[wasm_bindgen(method, catch, js_name = profileAllow)]
+    pub async fn allow(
         this: &App,
-        moment: &str,
-        allowed: bool,
-    ) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, catch, js_name = profileAllowQuestion)]
-    pub async fn allow_question(
-        this: &App,
-        kind: &str,
+        is_question: bool,
+        code: &str,
         allowed: bool,
     ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profilePause)]

@@ -31,7 +31,7 @@ pub fn asked(pen: Pen, section: &Element, overview: &Overview) -> Result<(), JsV
         pen.add(&row, "span", "item-title", name)?;
         let text = (pen.words.allow_again, name);
         let id = ["ask-", kind].concat();
-        pen.button(&row, &id, text, Wish::AllowQuestion(kind))?;
+        pen.button(&row, &id, text, Wish::Allow(true, kind.to_owned()))?;
     }
     Ok(())
 }

@@ -33,10 +33,8 @@ pub enum Wish {
     ForgetSpan(u64, u64),
     /// Forget all that was done with the items of a category.
     ForgetCategory(String),
-    /// Be greeted by a moment again.
-    AllowGreeting(String),
-    /// Be asked again.
-    AllowQuestion(&'static str),
+    /// Be greeted by a moment again, or (if true) be asked a question again.
+    Allow(bool, String),
     /// Remember nothing new for now, or again.
     Pause(bool),
     /// A topic has these facts.
@@ -145,8 +143,7 @@ async fn grant_other(app: &App, wish: Wish) -> Result<(), JsValue> {
             app.guest(visits);
             app.set_facts(&object(&[])).await.map(drop)
         }
-        Wish::AllowGreeting(moment) => app.allow_greeting(&moment, true).await.map(drop),
-        Wish::AllowQuestion(kind) => app.allow_question(kind, true).await.map(drop),
+        Wish::Allow(is_question, code) => app.allow(is_question, &code, true).await.map(drop),
         Wish::Pause(paused) => app.pause(paused).await.map(drop),
         Wish::Tell(topic, facts) => app
             .set_facts(&say(topic.key(), told(&facts)))

@@ -51,7 +51,10 @@ fn every_field_that_is_kept_is_declared_and_the_other_way_round() {
     for (event, item) in [("add_to_cart", 1), ("purchase", 3)] {
         track(&mut engine, event, &id(item), Now::utc(START));
     }
-    assert_eq!(engine.ask(Now::utc(START)).unwrap().kind, "satisfaction");
+    assert_eq!(
+        engine.ask(Now::utc(START)).unwrap().asks.name(),
+        "satisfaction"
+    );
     engine.reply(Reply::Stars(4), Now::utc(START)).unwrap();
     engine.rate(&id(0), 5, Now::utc(START)).unwrap();
     let birthday = serde_json::json!({"birthday": "1990-05-13", "name": "Mina"});

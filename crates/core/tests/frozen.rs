@@ -47,7 +47,7 @@ fn regular() -> (dangol_core::Engine, Device) {
     look(&mut engine, 1, START + DAY);
     track(&mut engine, "purchase", &id(4), Now::utc(START + DAY));
     assert_eq!(
-        engine.ask(Now::utc(START + DAY)).unwrap().kind,
+        engine.ask(Now::utc(START + DAY)).unwrap().asks.name(),
         "satisfaction"
     );
     engine

@@ -347,7 +347,10 @@ fn rules_are_told_what_is_declared_and_nothing_else() {
     engine
         .track("add_to_cart", &json(item), Now::utc(at))
         .unwrap();
-    assert_eq!(engine.ask(Now::utc(at)).unwrap().kind, "satisfaction");
+    assert_eq!(
+        engine.ask(Now::utc(at)).unwrap().asks.name(),
+        "satisfaction"
+    );
     engine
         .reply(dangol_core::Reply::Stars(4), Now::utc(at))
         .unwrap();

@@ -54,11 +54,6 @@ impl ReportConfig {
         }
     }
 
-    /// How many noised questions there are here, of which each report answers one.
-    pub fn noised_questions(&self) -> u32 {
-        2 + u32::from(!self.interests.is_empty())
-    }
-
     /// Checks that reports can be made by this.
     ///
     /// # Errors

@@ -201,6 +201,12 @@ pub const LIFECYCLE: [&str; 6] = ["new", "looking", "bought_once", "regular", "q
 /// it is stale, all of it is.
 pub const FRESHNESS: [&str; 4] = ["none", "fresh", "some_stale", "all_stale"];
 
+/// How many histograms of mode `ldp` a device can answer, of which each report answers one:
+/// all of them, but [`Measure::Interest`] only where the site names categories.
+pub const fn noised_questions(has_interests: bool) -> u32 {
+    2 + has_interests as u32
+}
+
 /// The subject of an experiment, a campaign or a moment: 32 bits of its id's hash, never 0.
 ///
 /// Two ids in one configuration that share a subject are refused by whoever reads it;

@@ -79,7 +79,7 @@ fn check(text: &str) -> Result<Vec<Note>, Box<dyn Error>> {
     }
     // What the widget itself says, where the schema has not said more of the same part.
     let told = config::read(&node).2.iter().map(told).collect::<Vec<_>>();
-    for (path, what) in told.into_iter().chain(moments(&node)) {
+    for (path, what) in told.into_iter().chain(greeting_and_asking(&node)) {
         let is_known = found.iter().any(|(known, ..)| {
             let shared = known.iter().zip(&path).take_while(|(a, b)| a == b).count();
             shared == known.len().min(path.len())
@@ -129,13 +129,15 @@ fn path_of(message: &str) -> Vec<String> {
     path.split('.').map(str::to_owned).collect()
 }
 
-/// What the widget itself says of the moments.
-fn moments(node: &Node) -> Vec<(Vec<String>, String)> {
+/// What the widget itself says of the moments and the questions.
+fn greeting_and_asking(node: &Node) -> Vec<(Vec<String>, String)> {
     let mut setup = Setup::new(Language::En, 0);
     setup.moments = node.get("moments").clone();
+    setup.asking = node.get("asking").clone();
     let engine = Engine::new(setup);
     let troubles = engine.moments_troubles().iter();
     troubles
+        .chain(engine.asking_troubles())
         .map(|trouble| {
             let what = trouble.split_once(": ").map_or("", |(_, what)| what);
             (path_of(trouble), what.to_owned())
@@ -167,12 +169,14 @@ fn rules(node: &Node, found: &mut Vec<(Vec<String>, bool, String)>) {
             segments.push(name);
         }
     }
-    if let Node::Map(entries) = node.get("moments") {
-        for (code, moment) in entries {
-            if let Node::Map(settings) = moment
-                && let Some((_, when)) = settings.iter().find(|(key, _)| key == "when")
-            {
-                look(&["moments", code, "when"], when, &segments);
+    for part in ["moments", "asking"] {
+        if let Node::Map(entries) = node.get(part) {
+            for (code, told) in entries {
+                if let Node::Map(settings) = told
+                    && let Some((_, when)) = settings.iter().find(|(key, _)| key == "when")
+                {
+                    look(&[part, code, "when"], when, &segments);
+                }
             }
         }
     }

@@ -49,7 +49,8 @@ fn its_keys_and_limits_are_those_of_the_types() {
     let properties = &schema["properties"];
     let config = serde_json::to_value(Config::default()).unwrap();
     let mut declared = keys(&config);
-    declared.extend(["$schema", "moments", "segments", "merchandising"].map(str::to_owned));
+    declared
+        .extend(["$schema", "moments", "asking", "segments", "merchandising"].map(str::to_owned));
     assert_eq!(keys(properties), declared);
     for part in ["shopName", "consent", "storage", "report"] {
         assert_eq!(
@@ -126,6 +127,19 @@ fn editors_and_the_command_agree() {
         (json!({"moments": {"birthday": {"of": true}}}), false),
         (json!({"moments": {"birthday": {"perWeek": 8}}}), false),
         (json!({"moments": {"birthday": {"text": {}}}}), false),
+        (
+            json!({"asking": {"satisfaction": {"off": true}, "rating": {"coolDownDays": 0, "perQuarter": 12, "when": true}}}),
+            true,
+        ),
+        (
+            json!({"asking": {"fact": {"text": {"en": "{$fact}, {$name}, {$shop}?"}}}}),
+            true,
+        ),
+        (json!({"asking": {"weather": {}}}), false),
+        (json!({"asking": {"rating": {"perQuarter": 13}}}), false),
+        (json!({"asking": {"rating": {"coolDownDays": 401}}}), false),
+        (json!({"asking": {"rating": {"text": {}}}}), false),
+        (json!({"asking": []}), false),
         (pin(json!({})), true),
         (pin(json!({"kinds": "trending", "name": "May"})), true),
         (pin(json!({"kinds": []})), false),

@@ -9,13 +9,12 @@ mod settings;
 
 pub(crate) use settings::Settings;
 
-use crate::profile::{Asks, Fact, OverviewFact, Posed, Profile};
+use crate::profile::{Asks, Fact, Posed, Profile};
 use crate::rules::{Budget, Situation};
 use crate::text::message::{Speech, Value};
 use crate::text::{AskingWords, Formats, Language};
 use crate::{Error, Node, Now};
 use due::Due;
-use serde::Serialize;
 
 /// All that a question may depend on.
 pub(crate) struct Scene<'a> {
@@ -31,19 +30,16 @@ pub(crate) struct Scene<'a> {
 }
 
 /// A question, as the page shows it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    /// `satisfaction`, `rating` or `fact`.
-    pub kind: &'static str,
+    /// What it is about.
+    pub asks: Asks,
     /// In the shopper's language.
     pub text: String,
     /// What becomes of the answer.
     pub note: &'static str,
     /// The item that is to be rated.
     pub item_id: Option<String>,
-    /// The fact that may not hold any more.
-    pub fact: Option<OverviewFact>,
 }
 
 /// A question, and what is to be noted of it.
@@ -160,11 +156,10 @@ fn write(scene: &Scene, asks: Asks, owners: &str, due: &Due) -> Option<Question>
     let own = own.and_then(|text| speech.say(text, &values).ok());
     let text = own.or_else(|| speech.say((due.words)(words), &values).ok())?;
     Some(Question {
-        kind: asks.name(),
+        asks,
         text,
         note: note(words, asks, scene.is_counted),
         item_id: due.item.map(str::to_owned),
-        fact: due.fact.map(OverviewFact::of),
     })
 }
 

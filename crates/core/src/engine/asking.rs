@@ -71,7 +71,7 @@ impl Engine {
             (Reply::Never, _) => self.stop_asking(None, true),
             (Reply::Later, _) => {}
         }
-        self.change(Change::Settled(Box::new(settled)));
+        self.change(Change::Posed(Box::new(settled)));
         Ok(())
     }
 

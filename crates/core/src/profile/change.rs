@@ -106,10 +106,8 @@ pub enum Change {
         /// Whether it is not to be said any more.
         stopped: bool,
     },
-    /// A question was shown.
+    /// A question was shown, or something was said to it.
     Posed(Box<Posed>),
-    /// Something was said to a question, with what became of it.
-    Settled(Box<Posed>),
     /// The shopper does not want to be asked this any more, or wants it again.
     StoppedAsking {
         /// What; anything at all for `None`.
@@ -197,7 +195,6 @@ impl Change {
             | Self::Greeted(_)
             | Self::StoppedMoment { .. }
             | Self::Posed(_)
-            | Self::Settled(_)
             | Self::StoppedAsking { .. }
             | Self::GuestCame { .. }
             | Self::GuestSeen { .. }
@@ -239,9 +236,6 @@ impl Change {
             Self::Greeted(said) => profile.greetings.say(said, profile.visits.started),
             Self::StoppedMoment { moment, stopped } => profile.greetings.stop(moment, *stopped),
             Self::Posed(posed) => profile.questions.pose(posed, profile.visits.started),
-            Self::Settled(settled) => {
-                profile.questions.settle(settled, profile.visits.started);
-            }
             Self::StoppedAsking { asks, stopped } => profile.questions.stop(*asks, *stopped),
             Self::ShopStated { statement, at } => profile.shop.state(statement, *at),
             Self::GuestCame { at } => profile.guest = *at,

@@ -58,7 +58,7 @@ impl Forgotten {
                 actions.retain(|action| !span.contains(&&action.at));
                 shelf.rows.retain(|_, row| !span.contains(&&row.at));
                 tally.forget_clicks(|click| span.contains(&&click.at));
-                questions.forget(|posed| span.contains(&&posed.at));
+                questions.forget(&|posed| span.contains(&&posed.at));
                 if span.contains(&&visits.previous) {
                     visits.previous = 0;
                 }
@@ -78,6 +78,6 @@ impl Forgotten {
             }
         }
         let is_known = |about: u64| actions.iter().any(|action| hash(&action.item) == about);
-        questions.forget(|posed| posed.asks == Asks::Rating && !is_known(posed.about));
+        questions.forget(&|posed| posed.asks == Asks::Rating && !is_known(posed.about));
     }
 }

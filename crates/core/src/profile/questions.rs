@@ -98,7 +98,7 @@ impl Questions {
 
     /// The question of the visit that began at `started`: at most one.
     fn of_visit(&self, started: u64) -> Option<&Posed> {
-        self.posed.iter().rev().find(|posed| posed.at >= started)
+        self.posed.last().filter(|posed| posed.at >= started)
     }
 
     /// The question of the visit that began at `started`, while nothing was said to it.
@@ -146,23 +146,17 @@ impl Questions {
         is_due && quarter < rarity.per_quarter
     }
 
-    /// A question was shown. Of two tabs the first counts: one visit has one question.
+    /// A question was shown in the visit that began at `started`, or something was said to it.
+    /// Of two tabs the first counts: one visit has one question, and one answer.
     pub(super) fn pose(&mut self, posed: &Posed, started: u64) {
-        if self.of_visit(started).is_none() {
-            self.posed.push(posed.clone());
-        }
-    }
-
-    /// Something was said to the open question of the visit that began at `started`.
-    pub(super) fn settle(&mut self, settled: &Posed, started: u64) {
-        let mut newest_first = self.posed.iter_mut().rev();
-        let open = newest_first.find(|posed| {
-            posed.at >= started
-                && posed.outcome == Outcome::Open
-                && (posed.asks, posed.about) == (settled.asks, settled.about)
-        });
-        if let Some(open) = open {
-            (open.outcome, open.stars) = (settled.outcome, settled.stars);
+        match self.posed.last_mut().filter(|last| last.at >= started) {
+            None => self.posed.push(posed.clone()),
+            Some(last) => {
+                let is_same = (last.asks, last.about) == (posed.asks, posed.about);
+                if is_same && last.outcome == Outcome::Open {
+                    (last.outcome, last.stars) = (posed.outcome, posed.stars);
+                }
+            }
         }
     }
 
@@ -180,9 +174,11 @@ impl Questions {
 
     /// What was answered, or about which item it was, is to be forgotten; that it was asked is
     /// not, so that it is not asked again.
-    pub(super) fn forget(&mut self, goes: impl Fn(&Posed) -> bool) {
-        for posed in self.posed.iter_mut().filter(|posed| goes(posed)) {
-            (posed.about, posed.stars) = (0, 0);
+    pub(super) fn forget(&mut self, goes: &dyn Fn(&Posed) -> bool) {
+        for posed in &mut self.posed {
+            if goes(posed) {
+                (posed.about, posed.stars) = (0, 0);
+            }
         }
     }
 
@@ -213,15 +209,12 @@ impl Questions {
     /// Takes over what was asked, answered and stopped elsewhere.
     pub(super) fn merge(&mut self, other: Self) {
         for posed in other.posed {
-            let key = |posed: &Posed| (posed.asks, posed.about, posed.at);
-            let mut mine = self.posed.iter_mut();
-            match mine.find(|known| key(known) == key(&posed)) {
+            let at = self.posed.partition_point(|known| known.at < posed.at);
+            match self.posed.get_mut(at).filter(|known| known.at == posed.at) {
+                // What was asked at one moment is one question.
                 Some(known) if known.outcome == Outcome::Open => *known = posed,
                 Some(_) => {}
-                None => {
-                    let at = self.posed.partition_point(|known| known.at <= posed.at);
-                    self.posed.insert(at, posed);
-                }
+                None => self.posed.insert(at, posed),
             }
         }
         for asks in other.stopped {

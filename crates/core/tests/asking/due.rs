@@ -1,7 +1,7 @@
 //! When there is something to ask, and in which words.
 
 use super::*;
-use dangol_core::profile::Topic;
+use dangol_core::profile::Asks;
 use dangol_core::{ConsentRequest, Error};
 
 #[test]
@@ -17,7 +17,7 @@ fn satisfaction_is_asked_at_the_end_of_an_order_and_not_on_the_first_visit() {
     );
     buy(&mut engine, 4, again + 1);
     let question = asked(&mut engine, again + 2).unwrap();
-    assert_eq!(question.kind, "satisfaction");
+    assert_eq!(question.asks, Asks::Satisfaction);
     assert_eq!(question.text, "How satisfied are you with this shop?");
     assert_eq!(question.note, "Your answer stays on this device.");
 }
@@ -51,7 +51,7 @@ fn while_something_is_wrong_that_alone_is_asked_about() {
     assert_eq!(kind(&mut engine, at), "rating", "no time to put it right");
     reply(&mut engine, Reply::Stars(4), at);
     let question = asked(&mut engine, at + 4 * DAY).unwrap();
-    assert_eq!(question.kind, "satisfaction");
+    assert_eq!(question.asks, Asks::Satisfaction);
     let text =
         "Something went wrong with your order. How satisfied are you with how we put it right?";
     assert_eq!(question.text, text);
@@ -118,31 +118,21 @@ fn a_stated_fact_is_asked_about_only_once_stale_and_only_what_others_may_read() 
     let mut seen = Vec::new();
     while at < START + 900 * DAY {
         if let Some(question) = asked(&mut engine, at) {
-            assert_eq!(question.kind, "fact");
-            let fact = question.fact.unwrap();
-            seen.push((fact.topic, question.text));
+            assert_eq!(question.asks, Asks::Fact);
+            seen.push(question.text);
             reply(&mut engine, Reply::Holds, at);
         }
         at += DAY;
     }
     let texts = [
-        (
-            Topic::Like,
-            "You told us that you like this: tea. Do you still?",
-        ),
-        (Topic::Name, "May we still call you Mina?"),
-        (
-            Topic::Date,
-            "You noted a day for Jun (husband). Is it still right?",
-        ),
-        (
-            Topic::Like,
-            "You told us that you like this: tea. Do you still?",
-        ),
+        "You told us that you like this: tea. Do you still?",
+        "May we still call you Mina?",
+        "You noted a day for Jun (husband). Is it still right?",
+        "You told us that you like this: tea. Do you still?",
     ];
     assert_eq!(seen.len(), texts.len(), "{seen:?}");
     for text in texts {
-        assert!(seen.contains(&(text.0, text.1.to_owned())), "{seen:?}");
+        assert!(seen.contains(&text.to_owned()), "{seen:?}");
     }
 }
 

@@ -32,7 +32,7 @@ pub fn asked(engine: &mut Engine, at: u64) -> Option<Question> {
 
 /// What kind of question that is; empty for none.
 pub fn kind(engine: &mut Engine, at: u64) -> &'static str {
-    asked(engine, at).map_or("", |question| question.kind)
+    asked(engine, at).map_or("", |question| question.asks.name())
 }
 
 /// Says something to the open question.

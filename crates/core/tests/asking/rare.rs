@@ -92,7 +92,7 @@ fn play(visits: &[Visit]) -> (Vec<Heard>, Vec<Posed>) {
                 heard.push(Heard {
                     visit: visit as u32,
                     at,
-                    kind: question.kind,
+                    kind: question.asks.name(),
                     about: question.item_id.clone(),
                     reply: Some(*said),
                 });
@@ -106,7 +106,7 @@ fn play(visits: &[Visit]) -> (Vec<Heard>, Vec<Posed>) {
             heard.push(Heard {
                 visit: visit as u32,
                 at,
-                kind: first.kind,
+                kind: first.asks.name(),
                 about: first.item_id.clone(),
                 reply: None,
             });
@@ -176,7 +176,7 @@ fn in_a_year_of_daily_visits_a_few_questions_are_asked() {
             buy(&mut engine, (day / 20) as usize, at);
         }
         if let Some(question) = asked(&mut engine, at) {
-            *asked_of.entry(question.kind).or_insert(0) += 1;
+            *asked_of.entry(question.asks.name()).or_insert(0) += 1;
             reply(&mut engine, Reply::Stars(4), at);
         }
     }
@@ -225,7 +225,7 @@ fn what_is_stopped_is_never_asked_again_and_the_rest_is() {
                 buy(&mut engine, day / 25, at);
             }
             if let Some(question) = asked(&mut engine, at + HOUR) {
-                kinds.insert(question.kind);
+                kinds.insert(question.asks.name());
             }
         }
         kinds.into_iter().collect::<Vec<_>>()

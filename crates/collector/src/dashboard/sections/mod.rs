@@ -6,6 +6,7 @@ mod interests;
 mod kinds;
 mod privacy;
 mod regulars;
+mod satisfaction;
 mod working;
 
 use super::book::{Book, Of};
@@ -42,7 +43,8 @@ pub fn all(told: &Told) -> Vec<Section> {
         kinds::section(told),
         greetings::section(told),
         regulars::lifecycle(told),
-        regulars::satisfaction(told),
+        regulars::freshness(told),
+        satisfaction::section(told),
         health::section(told),
         privacy::section(told),
     ]
