@@ -162,7 +162,9 @@ fn editors_and_the_command_agree() {
 
 #[test]
 fn the_examples_of_the_documentation_are_right() {
-    let text = std::fs::read_to_string(repository().join("docs/rules.md")).unwrap();
+    let text = ["docs/rules.md", "docs/asking.md"]
+        .map(|path| std::fs::read_to_string(repository().join(path)).unwrap())
+        .concat();
     let mut checked = 0;
     for block in text.split("```json\n").skip(1) {
         let block = block.split("```").next().unwrap();
@@ -187,5 +189,5 @@ fn the_examples_of_the_documentation_are_right() {
             checked += 1;
         }
     }
-    assert!(checked >= 7, "{checked}");
+    assert!(checked >= 9, "{checked}");
 }
