@@ -167,7 +167,10 @@ impl App {
                 ("kind", question.asks.name().into()),
                 ("text", question.text.into()),
                 ("note", question.note.into()),
-                ("itemId", question.item_id.into()),
+                (
+                    "itemId",
+                    question.item_id.map_or(JsValue::NULL, JsValue::from),
+                ),
             ])
         })
     }

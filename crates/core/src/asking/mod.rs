@@ -25,7 +25,7 @@ pub(crate) struct Scene<'a> {
     /// Whether what is answered is counted.
     pub(crate) is_counted: bool,
     pub(crate) now: Now,
-    /// What rules see, where there is one to ask.
+    /// What rules see; without it, rules are taken to hold.
     pub(crate) situation: Option<&'a Situation>,
 }
 
@@ -113,11 +113,10 @@ pub(crate) fn ask(scene: &Scene, settings: &Settings) -> Option<Chosen> {
         if !questions.allow(asks, due.about, setting.rarity, visits, scene.now) {
             return None;
         }
-        if let Some(rule) = &setting.when {
-            let here = scene.situation?;
-            if rule.holds(here, &mut Budget::default()) != Ok(true) {
-                return None;
-            }
+        if let (Some(rule), Some(here)) = (&setting.when, scene.situation)
+            && rule.holds(here, &mut Budget::default()) != Ok(true)
+        {
+            return None;
         }
         Some(Chosen {
             question: write(scene, asks, setting.text.of(scene.language), &due)?,

@@ -3,6 +3,7 @@
 use super::{Engine, FactAnswer};
 use crate::asking::{self, Chosen, Question, Reply};
 use crate::profile::{Asks, Change, Outcome, Posed};
+use crate::rules::Situation;
 use crate::{Error, Node, Now};
 
 impl Engine {
@@ -14,17 +15,12 @@ impl Engine {
         if !may_keep || self.withholds("ask", true) {
             return None;
         }
-        let here = self.asking.has_rules().then(|| self.situation(now));
-        let scene = asking::Scene {
-            profile: &self.profile,
-            language: self.language,
-            formats: self.formats,
-            shop: self.language.pick(&self.config.shop_name),
-            is_counted: self.counting().is_some(),
-            now,
-            situation: here.as_ref(),
-        };
-        let chosen = asking::ask(&scene, &self.asking)?;
+        let mut chosen = self.choose_question(now, None)?;
+        // Mostly there is nothing to ask, and what rules see is not worked out for nothing.
+        if self.asking.has_rules() {
+            let here = self.situation(now);
+            chosen = self.choose_question(now, Some(&here))?;
+        }
         let Chosen {
             question,
             posed,
@@ -38,6 +34,19 @@ impl Engine {
             self.change(Change::Posed(Box::new(posed)));
         }
         Some(question)
+    }
+
+    fn choose_question(&self, now: Now, situation: Option<&Situation>) -> Option<Chosen> {
+        let scene = asking::Scene {
+            profile: &self.profile,
+            language: self.language,
+            formats: self.formats,
+            shop: self.language.pick(&self.config.shop_name),
+            is_counted: self.counting().is_some(),
+            now,
+            situation,
+        };
+        asking::ask(&scene, &self.asking)
     }
 
     fn open_question(&self) -> Option<&Posed> {
