@@ -34,6 +34,7 @@ pub async fn start(
         let config = node::from_config(&config);
         setup.moments = config.get("moments").clone();
         setup.campaigns = config.get("campaigns").clone();
+        setup.asking = config.get("asking").clone();
         let (read, rules, wrong) = dangol_core::config::read(&config);
         (setup.config, setup.rules) = (read, rules);
         bad_config = wrong;
@@ -49,6 +50,7 @@ pub async fn start(
         troubles.push(format!("entry.json: {trouble}"));
     }
     let mut bad_parts = engine.moments_troubles().to_vec();
+    bad_parts.extend_from_slice(engine.asking_troubles());
     bad_parts.extend_from_slice(engine.campaign_troubles());
     let edge = Edge::start(engine, model_base, show_privacy).await;
     for trouble in troubles {
@@ -143,11 +145,44 @@ impl App {
         greeting.map_or(Ok(JsValue::NULL), |greeting| to_js(&greeting))
     }
 
-    /// `dangol.profile.allowGreeting(code, allowed)`: a moment is not to be met again, or is.
-    #[wasm_bindgen(js_name = profileAllowGreeting)]
-    pub fn profile_allow_greeting(&self, moment: &str, allowed: bool) -> Promise {
-        self.edge.engine.borrow_mut().stop_moment(moment, !allowed);
-        self.kept(Ok(()))
+    /// `dangol.profile.allowGreeting(code, allowed)` and `allowQuestion(kind, allowed)`: a
+    /// moment is not to be met again, or a question not to be asked, or is.
+    #[wasm_bindgen(js_name = profileAllow)]
+    pub fn profile_allow(&self, is_question: bool, code: &str, allowed: bool) -> Promise {
+        let mut engine = self.edge.engine.borrow_mut();
+        let outcome = match is_question {
+            true => engine.allow_question(code, allowed),
+            false => {
+                engine.stop_moment(code, !allowed);
+                Ok(())
+            }
+        };
+        drop(engine);
+        self.kept(outcome)
+    }
+
+    /// `dangol.question()`: what to ask now; it counts as asked.
+    pub fn question(&self) -> JsValue {
+        let question = self.edge.engine.borrow_mut().ask(clock::now());
+        self.edge.step();
+        question.map_or(JsValue::NULL, |question| {
+            dom::object(&[
+                ("kind", question.asks.name().into()),
+                ("text", question.text.into()),
+                ("note", question.note.into()),
+                (
+                    "itemId",
+                    question.item_id.map_or(JsValue::NULL, JsValue::from),
+                ),
+            ])
+        })
+    }
+
+    /// `dangol.answer(value)`: the stars, whether a fact holds, or that nothing is to be said.
+    pub fn answer(&self, value: JsValue) -> Promise {
+        let told = node::from_js(&value);
+        let mut engine = self.edge.engine.borrow_mut();
+        self.kept(engine.answer(&told, clock::now()))
     }
 
     /// `dangol.offer(place)`: it counts as shown.

@@ -189,6 +189,8 @@ impl Edge {
         let mut slots = self.slots.borrow_mut();
         match slots.iter_mut().find(|slot| slot.host == host) {
             Some(slot) => *slot = Slot::new(host),
+            // What is asked there is not asked on the privacy page, so that it is decided first.
+            None if host.local_name() == "dangol-ask" => slots.insert(0, Slot::new(host)),
             None => slots.push(Slot::new(host)),
         }
         drop(slots);

@@ -33,6 +33,7 @@ impl Edge {
             let outcome = match sight {
                 Err(error) => Err(crate::error::from_core(error)),
                 Ok(Sight::Greeting { only }) => self.show_greeting(&host, &only),
+                Ok(Sight::Ask) => self.show_question(&host),
                 Ok(Sight::Privacy) => self.show_privacy(&host),
                 Ok(Sight::Consent) => self.show_banner(&host),
                 Ok(Sight::Offer { place }) => self.show_offer(&host, &place),
@@ -142,9 +143,47 @@ impl Edge {
             edge.step();
             edge.save();
         });
-        elements::show_greeting(host, &greeting, language, stop)?;
+        let (edge, code) = (self.clone(), greeting.code.clone());
+        let follow = move || {
+            edge.engine.borrow_mut().followed(&code, clock::now());
+            // At once: the page is about to be left.
+            edge.save();
+        };
+        elements::show_greeting(host, &greeting, language, follow, stop)?;
         self.set_state(host, State::Shown, Vec::new())?;
         let detail = dom::object(&[("kind", "greeting".into()), ("code", greeting.code.into())]);
+        dom::fire("dangol:shown", &detail);
+        Ok(())
+    }
+
+    fn show_question(self: &Rc<Self>, host: &Element) -> Result<(), JsValue> {
+        if self.is_shown(host) {
+            return Ok(());
+        }
+        // One at a time, however many places the page has for it.
+        let is_elsewhere = (self.slots.borrow().iter())
+            .any(|slot| slot.state == Some(State::Shown) && matches!(slot.sight, Ok(Sight::Ask)));
+        let (question, language) = {
+            let mut engine = self.engine.borrow_mut();
+            let question = (!is_elsewhere).then(|| engine.ask(clock::now())).flatten();
+            (question, engine.language())
+        };
+        let Some(question) = question else {
+            return self.set_state(host, State::Empty, Vec::new());
+        };
+        let edge = self.clone();
+        let ear = Rc::new(move |reply| {
+            // Another tab may have been told already.
+            let _ = edge.engine.borrow_mut().reply(reply, clock::now());
+            edge.step();
+            edge.save();
+        });
+        elements::show_question(host, &question, language, ear)?;
+        self.set_state(host, State::Shown, Vec::new())?;
+        let detail = dom::object(&[
+            ("kind", "ask".into()),
+            ("code", question.asks.name().into()),
+        ]);
         dom::fire("dangol:shown", &detail);
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! `<dangol-greeting>`: one sentence, and a button to hear it no more.
+//! `<dangol-greeting>`: one sentence, where it leads, and a button to hear it no more.
 
 use crate::dom::{element, set_url, shadow};
 use dangol_core::{Greeting, Language};
@@ -8,11 +8,13 @@ use web_sys::{Element, HtmlElement};
 
 const STYLE: &str = include_str!("greeting.css");
 
-/// Shows the greeting in the host's shadow root; calls back when it is not wanted again.
+/// Shows the greeting in the host's shadow root; calls back when its link is followed, and
+/// when it is not wanted again.
 pub fn show(
     host: &Element,
     greeting: &Greeting,
     language: Language,
+    follow: impl Fn() + 'static,
     stop: Option<impl Fn() + 'static>,
 ) -> Result<(), JsValue> {
     let words = language.around_greeting();
@@ -25,6 +27,7 @@ pub fn show(
     if let Some(to) = &greeting.link {
         let link = element("a", "link", &to.text)?;
         set_url(&link, "href", &to.url)?;
+        EventListener::new(&link, "click", move |_| follow()).forget();
         line.append_child(&link)?;
     }
     if let Some(stop) = stop {
@@ -35,7 +38,7 @@ pub fn show(
         EventListener::new(&less, "click", move |_| {
             stop();
             // What cannot be drawn stays as it was.
-            let _ = stopped(&place, words.stopped);
+            let _ = said(&place, words.stopped);
         })
         .forget();
         line.append_child(&less)?;
@@ -44,8 +47,8 @@ pub fn show(
     Ok(())
 }
 
-/// Says that it was heard, in place of the greeting, where the focus then is.
-fn stopped(line: &Element, text: &str) -> Result<(), JsValue> {
+/// Says that something was heard, in the place of what was there, where the focus then is.
+pub fn said(line: &Element, text: &str) -> Result<(), JsValue> {
     crate::dom::clear(line);
     let said = element("p", "stopped", text)?;
     said.set_attribute("role", "status")?;

@@ -1,6 +1,7 @@
-//! The elements that a site places: `<dangol-recs>`, `<dangol-greeting>`,
+//! The elements that a site places: `<dangol-recs>`, `<dangol-greeting>`, `<dangol-ask>`,
 //! `<dangol-privacy>`, `<dangol-consent>`, `<dangol-offer>`.
 
+mod ask;
 mod consent;
 mod define;
 mod greeting;
@@ -8,6 +9,7 @@ mod offer;
 mod recs;
 mod slot;
 
+pub use ask::show as show_question;
 pub use consent::show as show_banner;
 pub use define::define_elements;
 pub use greeting::show as show_greeting;

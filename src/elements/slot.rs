@@ -23,6 +23,8 @@ pub enum Sight {
         /// The codes of the only moments that it shows; empty for all.
         only: String,
     },
+    /// A question.
+    Ask,
     /// The privacy page.
     Privacy,
     /// The question of consent.
@@ -40,6 +42,7 @@ impl Sight {
             "dangol-greeting" => Ok(Self::Greeting {
                 only: host.get_attribute("moments").unwrap_or_default(),
             }),
+            "dangol-ask" => Ok(Self::Ask),
             "dangol-privacy" => Ok(Self::Privacy),
             "dangol-consent" => Ok(Self::Consent),
             "dangol-offer" => Ok(Self::Offer {

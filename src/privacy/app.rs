@@ -26,10 +26,11 @@ extern "C" {
     ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profileForget)]
     pub async fn forget(this: &App, what: &JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(method, catch, js_name = profileAllowGreeting)]
-    pub async fn allow_greeting(
+    #[wasm_bindgen(method, catch, js_name = profileAllow)]
+    pub async fn allow(
         this: &App,
-        moment: &str,
+        is_question: bool,
+        code: &str,
         allowed: bool,
     ) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profileAllowOffer)]

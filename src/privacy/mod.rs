@@ -4,6 +4,7 @@
 
 mod along;
 mod app;
+mod asked;
 mod download;
 mod kept;
 mod leaving;

@@ -4,7 +4,7 @@ use super::along::Along;
 use super::pen::{COMPOSING, Pen};
 use super::shown::Shown;
 use super::wish::Wish;
-use super::{along, kept, leaving, noticed, offered, sent, shown, told, unwanted};
+use super::{along, asked, kept, leaving, noticed, offered, sent, shown, told, unwanted};
 use crate::dom::{element, shadow};
 use dangol_core::profile::OverviewFact;
 use dangol_core::report::Account;
@@ -176,6 +176,7 @@ fn section(picture: &Picture) -> Result<Element, JsValue> {
         told::told(pen, &section, overview)?;
         unwanted::unwanted(pen, &section, &overview.stopped_greetings)?;
         offered::offered(pen, &section, &overview.offers)?;
+        asked::asked(pen, &section, overview)?;
         noticed::tastes(pen, &section, overview)?;
         noticed::timeline(pen, &section, overview)?;
         shown::shown(pen, &section, &picture.shown)?;

@@ -4,7 +4,7 @@ use super::pen::Pen;
 use dangol_core::dictionary::{HEAD, words};
 use dangol_core::report::{Account, BUDGET, Letter};
 use dangol_core::text::ReportWords;
-use dangol_wire::measure::{LIFECYCLE, Measure, SLOTS, Unit, bucket_start};
+use dangol_wire::measure::{FRESHNESS, LIFECYCLE, Measure, SLOTS, Unit, bucket_start};
 use dangol_wire::report::{Count, Histogram};
 use std::fmt::Write as _;
 use wasm_bindgen::JsValue;
@@ -89,6 +89,7 @@ fn noised(said: &ReportWords, histogram: &Histogram) -> String {
     let cells = (0..histogram.cells).filter(|cell| histogram.has(*cell));
     let names = cells.map(|cell| match histogram.measure {
         Measure::Lifecycle => LIFECYCLE.get(usize::from(cell)).unwrap_or(&"").to_string(),
+        Measure::Freshness => FRESHNESS.get(usize::from(cell)).unwrap_or(&"").to_string(),
         _ => cell.to_string(),
     });
     let names: Vec<String> = names.collect();

@@ -19,7 +19,7 @@ pub fn unwanted(pen: Pen, section: &Element, stopped: &[String]) -> Result<(), J
         // One of the owner's own has no name but its code.
         let name = moment_name(code).map_or(code.as_str(), |name| name.of(pen.language));
         pen.add(&row, "span", "item-title", name)?;
-        let wish = Wish::AllowGreeting(code.clone());
+        let wish = Wish::Allow(false, code.clone());
         let text = (pen.words.allow_again, name);
         pen.button(&row, &["allow-", code].concat(), text, wish)?;
     }

@@ -33,8 +33,8 @@ pub enum Wish {
     ForgetSpan(u64, u64),
     /// Forget all that was done with the items of a category.
     ForgetCategory(String),
-    /// Be greeted by a moment again.
-    AllowGreeting(String),
+    /// Be greeted by a moment again, or (if true) be asked a question again.
+    Allow(bool, String),
     /// See a campaign again, or not again.
     AllowOffer(String, bool),
     /// Remember nothing new for now, or again.
@@ -145,7 +145,7 @@ async fn grant_other(app: &App, wish: Wish) -> Result<(), JsValue> {
             app.guest(visits);
             app.set_facts(&object(&[])).await.map(drop)
         }
-        Wish::AllowGreeting(moment) => app.allow_greeting(&moment, true).await.map(drop),
+        Wish::Allow(is_question, code) => app.allow(is_question, &code, true).await.map(drop),
         Wish::AllowOffer(id, allowed) => app.allow_offer(&id, allowed).await.map(drop),
         Wish::Pause(paused) => app.pause(paused).await.map(drop),
         Wish::Tell(topic, facts) => app

@@ -25,7 +25,7 @@ const DAYS = 12;
 /** The codes of `crates/wire/src/measure.rs`. */
 /** The slot of offers. */
 const OFFER = 11;
-const CODE = { visitors: 1, orders: 2, orderValue: 3, seen: 4, clicked: 5, bought: 7, greeted: 9, followed: 10, satisfaction: 12, shownMs: 13, version: 15, interest: 16, lifecycle: 17, redeemed: 18, chance: 19 };
+const CODE = { visitors: 1, orders: 2, orderValue: 3, seen: 4, clicked: 5, bought: 7, greeted: 9, followed: 10, satisfaction: 12, shownMs: 13, version: 15, interest: 16, lifecycle: 17, redeemed: 18, chance: 19, freshness: 20 };
 
 /** Random numbers that are the same each time. */
 export function randomness(seed = 1) {
@@ -94,12 +94,17 @@ function device(id, random) {
       if (chance(0.5)) entries.push(entry(CODE.redeemed, { slot: OFFER, subject }));
     }
   }
-  if (chance(0.05)) entries.push(entry(CODE.satisfaction, { cell: Math.min(4, 2 + Math.floor(random() * 3)) }));
+  // Two thirds of them are satisfied: three, four and five stars are as likely.
+  if (chance(0.05)) entries.push(entry(CODE.satisfaction, { cell: 2 + Math.floor(random() * 3) }));
   entries.push(entry(CODE.shownMs, { cell: 24 + Math.floor(random() * 10) }));
-  // k-ary randomised response, k = 5 or 6: kept with e² / (e² + k - 1).
-  const measure = chance(0.5) ? CODE.interest : CODE.lifecycle;
-  const cells = measure === CODE.interest ? 5 : 6;
-  const truth = measure === CODE.interest ? [0, 1, 1, 1, 2, 2, 3, 4][Math.floor(random() * 8)] : [0, 0, 1, 2, 3, 5][Math.floor(random() * 6)];
+  // One of three questions. k-ary randomised response, k = 4 to 6: kept with e² / (e² + k - 1).
+  const [measure, cells, truths] = [
+    [CODE.interest, 5, [0, 1, 1, 1, 2, 2, 3, 4]],
+    [CODE.lifecycle, 6, [0, 0, 1, 2, 3, 5]],
+    // Of ten devices six told nothing, one told what is all stale by now.
+    [CODE.freshness, 4, [0, 0, 0, 0, 0, 0, 1, 1, 2, 3]],
+  ][Math.floor(random() * 3)];
+  const truth = truths[Math.floor(random() * truths.length)];
   const kept = chance(Math.E ** 2 / (Math.E ** 2 + cells - 1));
   const told = kept ? truth : (truth + 1 + Math.floor(random() * (cells - 1))) % cells;
   const day = today - 1 - Math.floor(random() * DAYS);

@@ -71,7 +71,7 @@ test('below the thresholds nothing is shown', async () => {
   await collector.report(49);
   const page = await owner();
   assert.match(await said(page, 'working'), /^Not enough yet/);
-  for (const id of ['interests', 'kinds', 'greetings', 'lifecycle', 'satisfaction']) {
+  for (const id of ['interests', 'kinds', 'greetings', 'lifecycle', 'freshness', 'satisfaction']) {
     assert.match(await said(page, id), /^Nothing to show yet/, id);
     assert.equal(await page.locator(`#${id} svg`).count(), 0, id);
   }
@@ -100,7 +100,15 @@ test('what was planted is found, and arrives while one looks', async () => {
   // Planted: 50 of 100 where it is likely, 10 of 100 where it is not; 42 of 100 if all saw it.
   assert.ok(46 < plain && plain < 52 && 36 < fair && fair < 48, `${plain} and ${fair}`);
   assert.ok(20 < redeemed && redeemed < 30, `${redeemed}`);
-  assert.match(await said(page, 'satisfaction'), /of 5 stars/);
+  const satisfied = /^(\S+) % of those who answered are satisfied, with 4 or 5 stars \((\S+) % to (\S+) %\)\. The mean is (\S+) of 5 stars \((\S+) to (\S+)\), from \d+ answers\.$/;
+  const [, share, least, most, mean, lowest, highest] = satisfied.exec(await said(page, 'satisfaction')).map(Number);
+  assert.ok(least < share && share < most && least < 66.7 && 66.7 < most, 'two thirds were planted');
+  assert.ok(lowest < mean && mean < highest && lowest < 4 && 4 < highest, 'a mean of four was planted');
+  assert.match(await said(page, 'freshness'), /^Most are of “nothing told”: about (5|6|7)\d\.\d % of visitors\.$/);
+  const fresh = await page.evaluate(async () => (await fetch('/dashboard/csv/freshness.csv')).text());
+  assert.deepEqual(fresh.trim().split('\r\n').map((line) => line.split(',')[0]), ['what they told', 'nothing told', 'all fresh', 'some stale', 'all stale']);
+  const index = await page.evaluate(async () => (await fetch('/dashboard/csv/satisfaction.csv')).text());
+  assert.match(index, /^answer,figure,.+\r\n4 or 5 stars,\d/);
   assert.match(await said(page, 'health'), /^Half of the pages/);
   assert.deepEqual(page.complaints, []);
   await page.context().close();

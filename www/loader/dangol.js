@@ -86,6 +86,8 @@
     recommend: call('recommend'),
     greeting: call('greeting'),
     offer: (place) => call('offer')(String(place)),
+    question: call('question'),
+    answer: (value) => call('answer')(value ?? null),
     page: call('page'),
     why: (itemId) => call('why')(String(itemId)),
     guest: async (visits) => {
@@ -100,7 +102,8 @@
       answerFact: (fact, holds) => call('profileAnswerFact')(fact, Boolean(holds)),
       markGift: (itemId) => call('profileMarkGift')(String(itemId)),
       forget: call('profileForget'),
-      allowGreeting: (code, allowed) => call('profileAllowGreeting')(String(code), allowed !== false),
+      allowGreeting: (code, allowed) => call('profileAllow')(false, String(code), allowed !== false),
+      allowQuestion: (kind, allowed) => call('profileAllow')(true, String(kind), allowed !== false),
       allowOffer: (id, allowed) => call('profileAllowOffer')(String(id), allowed !== false),
       pause: (paused) => call('profilePause')(paused !== false),
       rating: (itemId) => call('profileRating')(String(itemId)),
@@ -127,7 +130,7 @@
     () => dispatchEvent(new CustomEvent('dangol:ready', { detail: api })),
     (error) => {
       tell(error.message);
-      for (const slot of document.querySelectorAll('dangol-recs,dangol-greeting,dangol-privacy,dangol-offer')) {
+      for (const slot of document.querySelectorAll('dangol-recs,dangol-greeting,dangol-ask,dangol-privacy,dangol-offer')) {
         slot.dataset.dangolState = 'fallback';
       }
     },

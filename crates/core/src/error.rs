@@ -18,6 +18,9 @@ pub enum Error {
     /// A rating that is none.
     #[error("rating: needs an item's id and 1 to 5 stars, or 0 to take it back")]
     Rating,
+    /// An answer to a question that was not asked, or that is none.
+    #[error("answer: needs a question that is open, and an answer that fits it")]
+    Answer,
     /// A stated fact that has not the shape of its topic.
     #[error(
         "facts: {0} is not as it must be; dates are written 1990-05-13, or --05-13 without a year"
@@ -56,6 +59,7 @@ impl From<Error> for PublicError {
             Error::TooMany => "too_many_events",
             Error::UnknownKind => "unknown_kind",
             Error::Rating => "bad_rating",
+            Error::Answer => "bad_answer",
             Error::Fact(_) => "bad_fact",
             Error::Forget => "bad_forget",
             Error::NotGranted(_) => "not_granted",

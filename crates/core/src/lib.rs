@@ -16,6 +16,7 @@
 //! assert!(!engine.wants_saving());
 //! ```
 
+mod asking;
 pub mod campaign;
 pub mod config;
 pub mod consent;
@@ -40,6 +41,7 @@ mod throttle;
 mod time;
 mod url;
 
+pub use asking::{Question, Reply};
 pub use campaign::Offer;
 pub use consent::{Choice, Consent, ConsentRequest, Refusal};
 pub use engine::{Engine, FactAnswer, Heard, Merged, Reading, Restored, Setup};

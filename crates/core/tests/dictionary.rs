@@ -5,7 +5,7 @@ mod fixture;
 
 use dangol_core::dictionary::{FIELDS, REPORT_SEEN_BY, SEEN_BY, sent};
 use dangol_core::report::Outcome;
-use dangol_core::{FactAnswer, Language, Now};
+use dangol_core::{FactAnswer, Language, Now, Reply};
 use fixture::*;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -51,6 +51,11 @@ fn every_field_that_is_kept_is_declared_and_the_other_way_round() {
     for (event, item) in [("add_to_cart", 1), ("purchase", 3)] {
         track(&mut engine, event, &id(item), Now::utc(START));
     }
+    assert_eq!(
+        engine.ask(Now::utc(START)).unwrap().asks.name(),
+        "satisfaction"
+    );
+    engine.reply(Reply::Stars(4), Now::utc(START)).unwrap();
     engine.rate(&id(0), 5, Now::utc(START)).unwrap();
     let birthday = serde_json::json!({"birthday": "1990-05-13", "name": "Mina"});
     state(&mut engine, birthday, START);
@@ -80,6 +85,7 @@ fn every_field_that_is_kept_is_declared_and_the_other_way_round() {
     assert_eq!(engine.greeting(Now::utc(START)).unwrap().code, "incident");
     engine.stop_moment("points", true);
     assert_eq!(engine.offer("top", Now::utc(START)).unwrap().id, "welcome");
+    engine.allow_question("rating", false).unwrap();
     let export = serde_json::to_value(engine.export().profile).unwrap();
     let mut kept = BTreeSet::new();
     places(&export, "", &mut kept);

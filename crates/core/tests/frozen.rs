@@ -9,7 +9,7 @@
 mod fixture;
 
 use dangol_core::profile::Export;
-use dangol_core::{Kind, Now, Part, Restored};
+use dangol_core::{Kind, Now, Part, Reply, Restored};
 use dangol_wire::frame::{self, Kind as FileKind};
 use dangol_wire::measure::{MEASURES, Measure, Mode, Subject};
 use dangol_wire::noise::Epsilon;
@@ -48,6 +48,15 @@ fn regular() -> (dangol_core::Engine, Device) {
     engine.offer_taken("welcome", Now::utc(START));
     engine.stop_offer("welcome", true);
     look(&mut engine, 1, START + DAY);
+    track(&mut engine, "purchase", &id(4), Now::utc(START + DAY));
+    assert_eq!(
+        engine.ask(Now::utc(START + DAY)).unwrap().asks.name(),
+        "satisfaction"
+    );
+    engine
+        .reply(Reply::Stars(4), Now::utc(START + DAY))
+        .unwrap();
+    engine.allow_question("rating", false).unwrap();
     let mut device = Device::default();
     device.save(&mut engine, START + DAY);
     (engine, device)
@@ -159,6 +168,8 @@ fn every_released_version_is_still_read() {
         assert_eq!(overview.visits, 2);
         assert_eq!(overview.basket, [id(0)]);
         assert_eq!(overview.stopped_greetings, ["season"]);
+        assert_eq!(overview.stopped_questions, ["rating"]);
+        assert_eq!(overview.satisfaction.map(|said| said.stars), Some(4));
         assert_eq!(engine.export().profile.greetings.said[0].moment, "points");
         let gifts: Vec<_> = overview.items.iter().filter(|item| item.gift).collect();
         assert_eq!(gifts.len(), 1);

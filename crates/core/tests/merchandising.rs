@@ -351,6 +351,13 @@ fn rules_are_told_what_is_declared_and_nothing_else() {
     engine
         .track("dangol_points", &json(points), Now::utc(at))
         .unwrap();
+    assert_eq!(
+        engine.ask(Now::utc(at)).unwrap().asks.name(),
+        "satisfaction"
+    );
+    engine
+        .reply(dangol_core::Reply::Stars(4), Now::utc(at))
+        .unwrap();
     check(&mut engine, at);
     for variable in VARIABLES {
         assert!(
@@ -369,6 +376,7 @@ fn rules_are_told_what_is_declared_and_nothing_else() {
         ("profile.visits", json!(5)),
         ("profile.orders", json!(4)),
         ("profile.daysSinceOrder", json!(10)),
+        ("profile.satisfaction", json!(4)),
         ("profile.spent", json!(4.06)),
         ("facts.birthdayIn", json!(81)),
         ("facts.age", json!(33)),

@@ -1,7 +1,7 @@
 //! What may be counted: the one list of declared measures.
 //!
 //! A report holds nothing else. Codes are for ever; a measure that is no longer wanted
-//! keeps its code, and a new one takes the next.
+//! keeps its code, and a new one takes one that was never used.
 
 /// How a measure leaves the device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,6 +151,7 @@ measures! {
     17 Lifecycle "lifecycle" Ldp Named false false None 6 1 500 "How the visitor and the shop stand: how many are new, regular, away.";
     18 Redeemed "redeemed" Plain Times true true Campaign 1 5 50 "Orders with a campaign’s coupon, of those who were shown it.";
     19 Chance "chance" Plain Named false false Campaign 16 20 50 "With what probability a campaign was chosen when it was shown (cells 0 to 7), and when it was taken up (8 to 15): for figures that do not depend on who was shown what.";
+    20 Freshness "freshness" Ldp Named false false None 4 1 500 "Whether what the visitor stated is fresh: how many stated something, and how many of them may say otherwise by now.";
 }
 
 impl Measure {
@@ -161,8 +162,9 @@ impl Measure {
 
     /// All that is declared of it.
     pub fn declared(self) -> &'static Declared {
-        // The codes are 1, 2, 3 …, which a test holds.
-        &MEASURES[usize::from(self.code()) - 1]
+        let found = MEASURES.iter().find(|declared| declared.measure == self);
+        // Each is in the table that made it, which a test holds.
+        found.unwrap_or(&MEASURES[0])
     }
 }
 
@@ -197,6 +199,16 @@ pub const ERRORS: [&str; 5] = [
 
 /// The cells of [`Measure::Lifecycle`], by code.
 pub const LIFECYCLE: [&str; 6] = ["new", "looking", "bought_once", "regular", "quiet", "away"];
+
+/// The cells of [`Measure::Freshness`], by code: nothing is stated, all of it is fresh, some of
+/// it is stale, all of it is.
+pub const FRESHNESS: [&str; 4] = ["none", "fresh", "some_stale", "all_stale"];
+
+/// How many histograms of mode `ldp` a device can answer, of which each report answers one:
+/// all of them, but [`Measure::Interest`] only where the site names categories.
+pub const fn noised_questions(has_interests: bool) -> u32 {
+    2 + has_interests as u32
+}
 
 /// The subject of an experiment, a campaign or a moment: 32 bits of its id's hash, never 0.
 ///
@@ -240,14 +252,16 @@ mod tests {
 
     #[test]
     fn codes_are_in_order_and_cells_fit() {
-        for (at, declared) in MEASURES.iter().enumerate() {
-            assert_eq!(usize::from(declared.measure.code()), at + 1);
-            assert_eq!(Measure::of_code(at as u8 + 1), Some(declared.measure));
+        assert!(MEASURES.is_sorted_by_key(|declared| declared.measure.code()));
+        for declared in MEASURES {
+            let code = declared.measure.code();
+            assert_eq!(Measure::of_code(code), Some(declared.measure));
             assert_eq!(declared.measure.declared(), declared);
             assert_eq!(declared.measure.max(), declared.max);
             assert!(declared.max > 0 && (1..=256).contains(&declared.cells));
             let named = match declared.measure {
                 Measure::Lifecycle => usize::from(declared.cells) == LIFECYCLE.len(),
+                Measure::Freshness => usize::from(declared.cells) == FRESHNESS.len(),
                 Measure::Errors => usize::from(declared.cells) == ERRORS.len(),
                 Measure::Chance => declared.cells == 2 * u16::from(crate::chance::CHANCES),
                 _ => true,
@@ -255,7 +269,7 @@ mod tests {
             assert!(named, "{}", declared.name);
         }
         assert_eq!(Measure::of_code(0), None);
-        assert_eq!(Measure::of_code(MEASURES.len() as u8 + 1), None);
+        assert_eq!(Measure::of_code(u8::MAX), None);
     }
 
     #[test]

@@ -81,7 +81,7 @@ fn check(text: &str) -> Result<Vec<Note>, Box<dyn Error>> {
     let told = config::read(&node).2.iter().map(told).collect::<Vec<_>>();
     for (path, what) in told
         .into_iter()
-        .chain(moments(&node))
+        .chain(greeting_and_asking(&node))
         .chain(campaigns(&node))
     {
         let is_known = found.iter().any(|(known, ..)| {
@@ -133,13 +133,15 @@ fn path_of(message: &str) -> Vec<String> {
     path.split('.').map(str::to_owned).collect()
 }
 
-/// What the widget itself says of the moments.
-fn moments(node: &Node) -> Vec<(Vec<String>, String)> {
+/// What the widget itself says of the moments and the questions.
+fn greeting_and_asking(node: &Node) -> Vec<(Vec<String>, String)> {
     let mut setup = Setup::new(Language::En, 0);
     setup.moments = node.get("moments").clone();
+    setup.asking = node.get("asking").clone();
     let engine = Engine::new(setup);
     let troubles = engine.moments_troubles().iter();
     troubles
+        .chain(engine.asking_troubles())
         .map(|trouble| {
             let what = trouble.split_once(": ").map_or("", |(_, what)| what);
             (path_of(trouble), what.to_owned())
@@ -185,12 +187,14 @@ fn rules(node: &Node, found: &mut Vec<(Vec<String>, bool, String)>) {
             segments.push(name);
         }
     }
-    if let Node::Map(entries) = node.get("moments") {
-        for (code, moment) in entries {
-            if let Node::Map(settings) = moment
-                && let Some((_, when)) = settings.iter().find(|(key, _)| key == "when")
-            {
-                look(&["moments", code, "when"], when, &segments);
+    for part in ["moments", "asking"] {
+        if let Node::Map(entries) = node.get(part) {
+            for (code, told) in entries {
+                if let Node::Map(settings) = told
+                    && let Some((_, when)) = settings.iter().find(|(key, _)| key == "when")
+                {
+                    look(&[part, code, "when"], when, &segments);
+                }
             }
         }
     }

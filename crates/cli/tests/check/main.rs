@@ -133,6 +133,30 @@ fn each_mistake_of_a_campaign_is_told_where_it_is() {
 }
 
 #[test]
+fn what_is_wrong_with_questions_is_told() {
+    let (code, said) = check(
+        r#"{
+  "asking": {
+    "satisfacton": {},
+    "rating": {"perQuarter": 20, "when": {">": [{"var": "profile.satisfied"}, 3]}},
+    "fact": {"text": {"en": "{$title}?"}, "when": {"<": [{"var": "time.hour"}, 0]}}
+  }
+}"#,
+    );
+    assert_eq!(code, 1);
+    assert_eq!(
+        said,
+        [
+            "3:5: error: asking.satisfacton: there is no such key; did you mean \"satisfaction\"?",
+            "4:16: error: asking.rating.perQuarter: must not be more than 12",
+            "4:50: error: asking.rating.when.>.0.var: there is no variable \"profile.satisfied\"; did you mean \"profile.satisfaction\"?",
+            "5:14: error: asking.fact.text: en: it asks for a value that is not there",
+            "5:43: warning: asking.fact.when: can never hold",
+        ]
+    );
+}
+
+#[test]
 fn rules_that_never_or_always_hold_are_told() {
     let never = "2:1: warning: segments.s: can never hold";
     let always = "2:1: warning: segments.s: always holds";

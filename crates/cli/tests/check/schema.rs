@@ -54,6 +54,7 @@ fn its_keys_and_limits_are_those_of_the_types() {
         [
             "$schema",
             "moments",
+            "asking",
             "segments",
             "merchandising",
             "campaigns",
@@ -146,6 +147,19 @@ fn editors_and_the_command_agree() {
         (json!({"moments": {"birthday": {"of": true}}}), false),
         (json!({"moments": {"birthday": {"perWeek": 8}}}), false),
         (json!({"moments": {"birthday": {"text": {}}}}), false),
+        (
+            json!({"asking": {"satisfaction": {"off": true}, "rating": {"coolDownDays": 0, "perQuarter": 12, "when": true}}}),
+            true,
+        ),
+        (
+            json!({"asking": {"fact": {"text": {"en": "{$fact}, {$name}, {$shop}?"}}}}),
+            true,
+        ),
+        (json!({"asking": {"weather": {}}}), false),
+        (json!({"asking": {"rating": {"perQuarter": 13}}}), false),
+        (json!({"asking": {"rating": {"coolDownDays": 401}}}), false),
+        (json!({"asking": {"rating": {"text": {}}}}), false),
+        (json!({"asking": []}), false),
         (pin(json!({})), true),
         (pin(json!({"kinds": "trending", "name": "May"})), true),
         (pin(json!({"kinds": []})), false),
@@ -189,7 +203,9 @@ fn editors_and_the_command_agree() {
 
 #[test]
 fn the_examples_of_the_documentation_are_right() {
-    let text = std::fs::read_to_string(repository().join("docs/rules.md")).unwrap();
+    let text = ["docs/rules.md", "docs/asking.md"]
+        .map(|path| std::fs::read_to_string(repository().join(path)).unwrap())
+        .concat();
     let mut checked = 0;
     for block in text.split("```json\n").skip(1) {
         let block = block.split("```").next().unwrap();
@@ -214,5 +230,5 @@ fn the_examples_of_the_documentation_are_right() {
             checked += 1;
         }
     }
-    assert!(checked >= 7, "{checked}");
+    assert!(checked >= 9, "{checked}");
 }

@@ -40,7 +40,7 @@ pub enum Purpose {
     CountOnce,
     /// To do what the shopper stated.
     AsStated,
-    /// To ask about stale facts, and not too often.
+    /// To ask, and not too often.
     Ask,
     /// To keep to what the shopper agreed to.
     Consent,
@@ -77,8 +77,8 @@ impl Purpose {
                 ko: "말씀하신 대로 모시기 위해",
             },
             Self::Ask => Words {
-                en: "to ask whether it still holds, and not too often",
-                ko: "아직 맞는지 여쭙되 너무 자주 여쭙지 않기 위해",
+                en: "to ask whether it still holds or how it was, and not too often",
+                ko: "아직 맞는지, 어떠셨는지 여쭙되 너무 자주 여쭙지 않기 위해",
             },
             Self::Consent => Words {
                 en: "to keep to what you agreed to",
@@ -117,6 +117,8 @@ pub enum Retention {
     Said,
     /// What was offered.
     Offered,
+    /// Until no limit on questions asks for it any more.
+    Asked,
     /// What the shop stated, until it states otherwise.
     Shop,
     /// As long as a guest visits.
@@ -164,6 +166,10 @@ impl Retention {
             Self::Offered => Words {
                 en: "730 days after it was last shown, taken up or used; 200 offers",
                 ko: "마지막으로 보여 드리거나 쓰신 뒤 730일, 혜택 200건",
+            },
+            Self::Asked => Words {
+                en: "91 days, the last of each kind 400 days, 60 questions at most",
+                ko: "91일, 종류마다 마지막 것은 400일, 많아도 60건",
             },
             Self::Shop => Words {
                 en: "until the shop states otherwise; points 90 days, a delivery 21, an incident 30",
@@ -293,6 +299,14 @@ fields! {
     "offers[].chance", Count, Offered, "how likely it was that this one was chosen, as tried out on this device", "이 혜택이 골라질 가능성을 이 기기에서 시험해 본 값";
     "offers[].code", Offer, Offered, "a hash of a code that the shop gave you for it", "쇼핑몰이 드린 쿠폰 번호의 해시";
     "offers[].stopped", AsStated, Stated, "whether you do not want to see it again", "다시 보지 않겠다고 하셨는지";
+    "questions.posed[].asks", Ask, Asked, "what you were asked: how satisfied you are, how you like something, whether something still holds", "여쭌 것: 얼마나 만족하시는지, 마음에 드시는지, 아직 맞는지";
+    "questions.posed[].about", Ask, Asked, "a hash of the product or of what you told that it was about", "그 질문이 다룬 상품이나 알려 주신 것의 해시";
+    "questions.posed[].at", Ask, Asked, "when", "언제인지";
+    "questions.posed[].visit", Ask, Asked, "on which of your visits", "몇 번째 방문이었는지";
+    "questions.posed[].outcome", Ask, Asked, "whether you answered, did not want to, or said nothing", "답하셨는지, 원하지 않으셨는지, 그냥 두셨는지";
+    "questions.posed[].stars", Greet, Asked, "how satisfied you said to be, in stars", "얼마나 만족하신다고 하셨는지, 별의 수";
+    "questions.stopped[]", AsStated, Stated, "what you do not want to be asked", "받지 않으시는 질문";
+    "questions.never", AsStated, Stated, "whether you do not want to be asked anything", "아무것도 묻지 말라고 하셨는지";
     "shop.loyalty.points", Greet, Shop, "your points, as the shop stated them", "쇼핑몰이 알린 포인트";
     "shop.loyalty.threshold", Greet, Shop, "how many the next gift takes", "다음 선물에 필요한 포인트";
     "shop.loyalty.reward", Greet, Shop, "that gift", "그 선물";

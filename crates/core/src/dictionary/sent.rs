@@ -93,6 +93,10 @@ pub fn words(measure: Measure) -> Words {
             "with what probability an offer was chosen by the program, and whether it was taken up",
             "프로그램이 어떤 확률로 혜택을 골랐는지, 그리고 쓰셨는지",
         ),
+        Measure::Freshness => (
+            "whether what the visitor told is long unconfirmed (noised)",
+            "알려 주신 것이 오래 확인되지 않았는지 (잡음 섞음)",
+        ),
     };
     Words { en, ko }
 }

@@ -22,7 +22,7 @@ const TIME_CELLS: u16 = 64;
 impl Engine {
     /// The grant under which this page counts: the configuration names a collector, the
     /// profile may be kept, and its owner is before the screen.
-    fn counting(&self) -> Option<Grant<Counting>> {
+    pub(super) fn counting(&self) -> Option<Grant<Counting>> {
         let may_keep = self.consent.personalize_grant().is_some();
         let has_collector = !self.config.report.url.is_empty();
         let grant = self.consent.measure_grant()?;
@@ -147,6 +147,20 @@ impl Engine {
     /// Less of a greeting was asked for.
     pub fn less_of(&mut self, code: &str, now: Now) {
         self.count_moment(Measure::Less, code, now);
+    }
+
+    /// A greeting's link was followed.
+    pub fn followed(&mut self, code: &str, now: Now) {
+        self.count_moment(Measure::Followed, code, now);
+    }
+
+    /// The shopper said how satisfied they are. Of a day the first answer counts.
+    pub(super) fn count_satisfaction(&mut self, stars: u8, now: Now) {
+        let key = Key {
+            cell: stars.saturating_sub(1),
+            ..Key::of(Measure::Satisfaction)
+        };
+        self.count(key, 1, now);
     }
 
     /// Something was done about a greeting.

@@ -1,6 +1,7 @@
 //! The one facade: told what happened, it answers what to fetch, keep, show and say.
 
 mod answers;
+mod asking;
 mod consent;
 mod counting;
 mod greeting;
@@ -51,6 +52,8 @@ pub struct Setup {
     pub moments: Node,
     /// What the owner offers: `campaigns` of the configuration, as it stands there.
     pub campaigns: Node,
+    /// What the owner says of the questions: `asking`, likewise.
+    pub asking: Node,
     /// How numbers, prices and days are written.
     pub formats: Formats,
 }
@@ -108,6 +111,7 @@ pub struct Engine {
     model_error: Option<Error>,
     moments: Settings,
     campaigns: Campaigns,
+    asking: crate::asking::Settings,
     formats: Formats,
     consent: Consent,
     /// What lists, greetings and the overview are made from.
@@ -145,6 +149,7 @@ impl Engine {
             model_error,
             moments: Settings::read(&setup.moments),
             campaigns: Campaigns::read(&setup.campaigns),
+            asking: crate::asking::Settings::read(&setup.asking),
             formats: setup.formats,
             profile: Profile::default(),
             owner: None,

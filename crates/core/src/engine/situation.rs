@@ -132,6 +132,8 @@ impl Engine {
         told.number("daysSinceOrder", since);
         told.number("daysSinceFirstOrder", first_order);
         told.number("spent", Some(self.money(spent)));
+        let satisfied = self.profile.questions.satisfaction();
+        told.number("satisfaction", satisfied.map(|said| said.stars.into()));
         told.flag("named", self.profile.facts.name().is_some());
         told.flag("guest", self.has_guest());
         told

@@ -63,7 +63,7 @@ impl Engine {
 
     /// The one stated fact of which to ask now whether it still holds, if it is time to ask.
     pub fn question(&self, now: Now) -> Option<&Fact> {
-        self.profile.facts.question(now)
+        self.profile.question(now)
     }
 
     /// The shopper was asked, confirms a fact, or takes it back: the one with this `topic`,
@@ -72,13 +72,18 @@ impl Engine {
         let Some(fact) = self.profile.facts.find(told) else {
             return false;
         };
-        let (fact, at) = (Box::new(fact.clone()), now.at);
+        let fact = Box::new(fact.clone());
+        self.settle_fact(fact, answer, now);
+        true
+    }
+
+    pub(super) fn settle_fact(&mut self, fact: Box<Fact>, answer: FactAnswer, now: Now) {
+        let at = now.at;
         self.change(match answer {
             FactAnswer::Asked => Change::Asked { fact, at },
             FactAnswer::Holds => Change::Confirmed { fact, at },
             FactAnswer::TakenBack => Change::TookBack { fact, at },
         });
-        true
     }
 
     /// The shopper says that an item was bought for someone else.

@@ -14,9 +14,10 @@ mod season;
 mod settings;
 mod stated;
 
+pub(crate) use moment::OwnText;
 pub(crate) use observed::News;
 pub(crate) use scene::{Occasion, Scene, Words};
-pub(crate) use settings::Settings;
+pub(crate) use settings::{Settings, whole};
 
 pub use crate::text::Formats;
 

@@ -100,13 +100,7 @@ impl Settings {
     }
 
     fn read_part(&mut self, moment: &mut Moment, key: &str, value: &Node) -> Result<(), String> {
-        let whole = |most: f64, what: &str| {
-            let number = value.number().filter(|number| number.fract() == 0.0);
-            let number = number.filter(|number| (0.0..=most).contains(number));
-            number
-                .map(|number| number as u32)
-                .ok_or_else(|| what.to_owned())
-        };
+        let whole = |most: f64, what: &str| whole(value, most, what);
         match (key, moment.kind) {
             ("off", _) => match value {
                 Node::Bool(off) => moment.off |= *off,
@@ -121,8 +115,8 @@ impl Settings {
             ("perWeek", _) => {
                 moment.pace.per_week = whole(7.0, "must be a whole number from 0 to 7")?;
             }
-            ("text", _) => moment.text = OwnText(texts(value)?),
-            ("why", _) => moment.why = OwnText(texts(value)?),
+            ("text", _) => moment.text = OwnText::read(value, &VALUES)?,
+            ("why", _) => moment.why = OwnText::read(value, &VALUES)?,
             ("link", _) => match value {
                 Node::Text(url) if is_safe_url(url) => moment.link.clone_from(url),
                 _ => return Err("must be an address".into()),
@@ -150,6 +144,15 @@ impl Settings {
         }
         Ok(())
     }
+}
+
+/// A whole number from 0 on.
+pub(crate) fn whole(value: &Node, most: f64, what: &str) -> Result<u32, String> {
+    let number = value.number().filter(|number| number.fract() == 0.0);
+    let number = number.filter(|number| (0.0..=most).contains(number));
+    number
+        .map(|number| number as u32)
+        .ok_or_else(|| what.to_owned())
 }
 
 /// A moment of the owner's, without condition and text.
@@ -180,14 +183,16 @@ fn local(value: &Node) -> Option<LocalText> {
     (texts != LocalText::default()).then_some(texts)
 }
 
-/// Texts that can be said.
-fn texts(value: &Node) -> Result<LocalText, String> {
-    let texts = local(value).ok_or("must be {en, ko}, at least one of them")?;
-    for (tag, text) in [("en: ", &texts.en), ("ko: ", &texts.ko)] {
-        if text.len() > limits::STATED {
-            return Err([tag, "is longer than 400 bytes"].concat());
+impl OwnText {
+    /// Texts that can be said, with these values.
+    pub(crate) fn read(value: &Node, values: &[&str]) -> Result<Self, String> {
+        let texts = local(value).ok_or("must be {en, ko}, at least one of them")?;
+        for (tag, text) in [("en: ", &texts.en), ("ko: ", &texts.ko)] {
+            if text.len() > limits::STATED {
+                return Err([tag, "is longer than 400 bytes"].concat());
+            }
+            message::check(text, values).map_err(|what| [tag, what].concat())?;
         }
-        message::check(text, &VALUES).map_err(|what| [tag, what].concat())?;
+        Ok(Self(texts))
     }
-    Ok(texts)
 }

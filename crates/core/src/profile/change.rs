@@ -1,6 +1,9 @@
 //! The only ways in which a profile changes.
 
-use super::{Action, Deed, Fact, Forgotten, Found, Line, Profile, Said, Statement, Topic, limits};
+use super::{
+    Action, Asks, Deed, Fact, Forgotten, Found, Line, Posed, Profile, Said, Statement, Topic,
+    limits,
+};
 use crate::event::EventItem;
 use crate::report::{Clicked, Counted, Outgoing, Told};
 
@@ -142,6 +145,15 @@ pub enum Change {
         /// Whether it is not to be shown any more.
         stopped: bool,
     },
+    /// A question was shown, or something was said to it.
+    Posed(Box<Posed>),
+    /// The shopper does not want to be asked this any more, or wants it again.
+    StoppedAsking {
+        /// What; anything at all for `None`.
+        asks: Option<Asks>,
+        /// Whether it is not to be asked any more.
+        stopped: bool,
+    },
     /// The shop stated something to the shopper.
     ShopStated {
         /// What.
@@ -226,6 +238,8 @@ impl Change {
             | Self::StoppedMoment { .. }
             | Self::Offered { .. }
             | Self::StoppedOffer { .. }
+            | Self::Posed(_)
+            | Self::StoppedAsking { .. }
             | Self::GuestCame { .. }
             | Self::GuestSeen { .. }
             | Self::GuestLeft
@@ -281,6 +295,8 @@ impl Change {
                 at,
             } => profile.offers.redeem(campaign, *order, *at),
             Self::StoppedOffer { campaign, stopped } => profile.offers.stop(campaign, *stopped),
+            Self::Posed(posed) => profile.questions.pose(posed, profile.visits.started),
+            Self::StoppedAsking { asks, stopped } => profile.questions.stop(*asks, *stopped),
             Self::ShopStated { statement, at } => profile.shop.state(statement, *at),
             Self::GuestCame { at } => profile.guest = *at,
             Self::GuestSeen { at } => {

@@ -26,6 +26,7 @@ impl Profile {
         profile.basket.clear();
         profile.greetings.said.clear();
         profile.offers.0.retain(|known| known.stopped);
+        profile.questions.posed.clear();
         loop {
             if let Some(bytes) = fitting(&profile) {
                 return Some(bytes);

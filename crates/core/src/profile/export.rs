@@ -115,6 +115,7 @@ impl Export {
         profile.facts = std::mem::take(&mut profile.facts).sound(now);
         profile.greetings.sound(now);
         profile.offers.sound(now);
+        profile.questions.sound(profile.visits.count, now);
         profile.shop.sound(now);
         Ok(profile)
     }

@@ -35,11 +35,16 @@ impl Fact {
         }
     }
 
+    /// A number that tells stated facts apart.
+    pub(crate) fn key(&self) -> u64 {
+        super::hash(&[self.topic.key(), &self.text, &self.about].join("\n"))
+    }
+
     fn is_same(&self, other: &Self) -> bool {
         (self.topic, &self.text, &self.about) == (other.topic, &other.text, &other.about)
     }
 
-    fn is_stale(&self, now: Now) -> bool {
+    pub(crate) fn is_stale(&self, now: Now) -> bool {
         let fresh_for = self.topic.fresh_for();
         fresh_for.is_some_and(|fresh| now.at.saturating_sub(self.at) > fresh)
     }
@@ -141,19 +146,31 @@ impl Facts {
     /// confirmed longest ago, and a month goes by before the next is asked about, so
     /// that nobody is nagged.
     pub fn question(&self, now: Now) -> Option<&Fact> {
+        self.question_of(|_| true, now)
+    }
+
+    /// The same, of these topics only.
+    pub(super) fn question_of(&self, wanted: fn(Topic) -> bool, now: Now) -> Option<&Fact> {
         if let Some(asked) = &self.asked {
             // A clock that was ahead when it was asked must not keep the question for ever.
             let since = now.at.abs_diff(asked.at);
             if since < limits::ASKED {
                 let open = self.said.iter().find(|fact| fact.is_same(asked));
-                return open.filter(|fact| fact.is_stale(now));
+                return open.filter(|fact| fact.is_stale(now) && wanted(fact.topic));
             }
             if since < limits::BETWEEN_QUESTIONS {
                 return None;
             }
         }
-        let stale = self.said.iter().filter(|fact| fact.is_stale(now));
-        stale.min_by_key(|fact| fact.at)
+        let said = self.said.iter();
+        said.filter(|fact| fact.is_stale(now) && wanted(fact.topic))
+            .min_by_key(|fact| fact.at)
+    }
+
+    /// Whether something was asked so lately that nothing else is.
+    pub(super) fn is_asked(&self, now: Now) -> bool {
+        let asked = self.asked.as_ref();
+        asked.is_some_and(|asked| now.at.abs_diff(asked.at) < limits::BETWEEN_QUESTIONS)
     }
 
     /// The shopper was asked about this.

@@ -1,6 +1,6 @@
 //! What the shopper wants to be forgotten.
 
-use super::Profile;
+use super::{Asks, Profile, hash};
 use crate::{Error, Node};
 
 /// What the shopper wants to be forgotten.
@@ -44,6 +44,7 @@ impl Forgotten {
             shelf,
             visits,
             tally,
+            questions,
             ..
         } = profile;
         match self {
@@ -57,6 +58,7 @@ impl Forgotten {
                 actions.retain(|action| !span.contains(&&action.at));
                 shelf.rows.retain(|_, row| !span.contains(&&row.at));
                 tally.forget_clicks(|click| span.contains(&&click.at));
+                questions.forget(&|posed| span.contains(&&posed.at));
                 if span.contains(&&visits.previous) {
                     visits.previous = 0;
                 }
@@ -75,5 +77,7 @@ impl Forgotten {
                 });
             }
         }
+        let is_known = |about: u64| actions.iter().any(|action| hash(&action.item) == about);
+        questions.forget(&|posed| posed.asks == Asks::Rating && !is_known(posed.about));
     }
 }

@@ -18,6 +18,14 @@ pub const DATES: usize = 12;
 pub const ASKED: u64 = DAY;
 /// How long it takes at least until the next such question.
 pub const BETWEEN_QUESTIONS: u64 = 30 * DAY;
+/// How long it takes at least from one visit with a question, of whatever kind, to the next.
+pub const BETWEEN_ASKING: u64 = 3 * DAY;
+/// In how many visits nothing is asked after a question that was refused.
+pub const AFTER_REFUSAL: u32 = 5;
+/// Within a quarter each kind of question is asked a limited number of times.
+pub const QUARTER: u64 = 91 * DAY;
+/// The most questions of which it is remembered that they were asked; the oldest go first.
+pub const QUESTIONS: usize = 60;
 /// The largest quantity of one line.
 pub const QUANTITY: u32 = 10_000;
 /// The most actions that are remembered; the oldest go first.

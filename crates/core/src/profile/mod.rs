@@ -15,6 +15,7 @@ mod greetings;
 pub mod limits;
 mod offers;
 mod overview;
+mod questions;
 mod record;
 mod shelf;
 mod shop;
@@ -33,6 +34,8 @@ pub use greetings::{Greetings, Said};
 pub(crate) use offers::Allowance;
 pub use offers::{Offered, Offers};
 pub use overview::{Overview, OverviewFact, OverviewItem, OverviewOffer};
+pub(crate) use questions::Rarity;
+pub use questions::{Asks, Outcome, Posed, Questions, Satisfaction};
 pub use record::{PROFILE_VERSION, Record};
 pub(crate) use record::{read_consent, read_profile};
 pub(crate) use shelf::CardView;
@@ -69,6 +72,8 @@ pub struct Profile {
     pub greetings: Greetings,
     /// What was shown of each campaign, and what came of it.
     pub offers: Offers,
+    /// What they were asked, and what they do not want to be asked.
+    pub questions: Questions,
     /// What the shop states to them.
     pub shop: Shop,
     /// When a guest of the device was last seen, in milliseconds since 1970; 0 if none is
@@ -120,6 +125,7 @@ impl Profile {
         self.tally.age(now);
         self.greetings.age(now);
         self.offers.age(now);
+        self.questions.age(now);
         self.shop.age(now);
         self.tidy();
     }
@@ -189,6 +195,7 @@ impl Profile {
         self.shelf.merge(other.shelf);
         self.greetings.merge(other.greetings);
         self.offers.merge(other.offers);
+        self.questions.merge(other.questions);
         self.shop.merge(other.shop);
         self.age(now);
     }

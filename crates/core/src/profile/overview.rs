@@ -1,6 +1,6 @@
 //! What the shopper sees of what is remembered.
 
-use super::{Deed, Fact, Offered, Profile, Topic};
+use super::{Deed, Fact, Offered, Profile, Satisfaction, Topic};
 use crate::consent::Consent;
 use crate::table::{Table, ranking};
 use serde::Serialize;
@@ -129,6 +129,10 @@ pub struct Overview {
     pub stopped_greetings: Vec<String>,
     /// What was offered to them, and what came of it.
     pub offers: Vec<OverviewOffer>,
+    /// What they do not want to be asked: the names of kinds of questions, and `all`.
+    pub stopped_questions: Vec<&'static str>,
+    /// How satisfied they last said to be.
+    pub satisfaction: Option<Satisfaction>,
     /// Of how many items the neighbours are remembered.
     pub neighbourhoods: usize,
 }
@@ -186,9 +190,18 @@ impl Overview {
                 .collect(),
             stopped_greetings: profile.greetings.stopped.clone(),
             offers: profile.offers.0.iter().map(OverviewOffer::of).collect(),
+            stopped_questions: stopped_questions(profile),
+            satisfaction: profile.questions.satisfaction(),
             neighbourhoods: profile.shelf.rows.len(),
         }
     }
+}
+
+fn stopped_questions(profile: &Profile) -> Vec<&'static str> {
+    let questions = &profile.questions;
+    let all = questions.never.then_some("all");
+    let kinds = questions.stopped.iter().map(|asks| asks.name());
+    all.into_iter().chain(kinds).collect()
 }
 
 /// The most categories that are named.

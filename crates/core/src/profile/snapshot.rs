@@ -41,7 +41,7 @@ impl Snapshot {
 
     /// The one stated fact of which to ask now whether it still holds.
     pub fn question(&self, now: Now) -> Option<OverviewFact> {
-        self.profile.facts.question(now).map(OverviewFact::of)
+        self.profile.question(now).map(OverviewFact::of)
     }
 
     /// The most of the profile that fits into so many bytes: see [`Profile::essence`].

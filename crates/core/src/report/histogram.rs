@@ -3,7 +3,7 @@
 use crate::Now;
 use crate::profile::{Deed, Profile};
 use crate::time::DAY;
-use dangol_wire::measure::{LIFECYCLE, Measure};
+use dangol_wire::measure::{FRESHNESS, LIFECYCLE, Measure};
 
 /// A customer who bought more than once is quiet after so long without an order.
 const QUIET: u64 = 90 * DAY;
@@ -23,7 +23,12 @@ pub(super) fn answerable(
         lifecycle(profile, now),
         LIFECYCLE.len() as u16,
     );
-    let mut answerable = vec![stage];
+    let facts = (
+        Measure::Freshness,
+        freshness(profile, now),
+        FRESHNESS.len() as u16,
+    );
+    let mut answerable = vec![stage, facts];
     if !interests.is_empty() {
         let cells = interests.len() as u16 + 1;
         answerable.push((Measure::Interest, interest(profile, interests), cells));
@@ -48,6 +53,18 @@ fn lifecycle(profile: &Profile, now: Now) -> u16 {
         _ if silence > AWAY => 5,
         1 => 2,
         _ if silence > QUIET => 4,
+        _ => 3,
+    }
+}
+
+/// The place in [`FRESHNESS`].
+fn freshness(profile: &Profile, now: Now) -> u16 {
+    let said = &profile.facts.said;
+    let stale = said.iter().filter(|fact| fact.is_stale(now)).count();
+    match said.len() {
+        0 => 0,
+        _ if stale == 0 => 1,
+        all if stale < all => 2,
         _ => 3,
     }
 }

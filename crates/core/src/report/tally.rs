@@ -182,6 +182,12 @@ impl Tally {
             self.counts.clear();
         }
         let key = counted.key;
+        // One device says once a day how satisfied it is, whatever its tabs say.
+        let code = Measure::Satisfaction.code();
+        if key.measure == Measure::Satisfaction && self.counts.iter().any(|sum| sum.measure == code)
+        {
+            return;
+        }
         let found = self
             .counts
             .binary_search_by(|sum| sum.key().cmp(&Some(key)));

@@ -63,6 +63,7 @@ pub const VARIABLES: &[Variable] = &[
     maybe("profile.daysSinceOrder", Type::Number(0.0, 730.0)),
     maybe("profile.daysSinceFirstOrder", Type::Number(0.0, 730.0)),
     always("profile.spent", Type::Number(0.0, MOST)),
+    maybe("profile.satisfaction", Type::Number(1.0, 5.0)),
     always("profile.named", Type::Flag),
     always("profile.guest", Type::Flag),
     maybe("facts.birthdayIn", Type::Number(0.0, 366.0)),

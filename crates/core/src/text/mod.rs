@@ -1,5 +1,6 @@
 //! What is said, in the languages that Dangol speaks.
 
+mod asking;
 mod en;
 mod formats;
 mod greeting_en;
@@ -11,6 +12,7 @@ mod offers;
 mod particle;
 mod reports;
 
+pub use asking::AskingWords;
 pub use formats::Formats;
 pub use moments::moment_name;
 pub use offers::OfferWords;

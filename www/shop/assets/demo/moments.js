@@ -41,7 +41,7 @@ const boughtBefore = async (api, days) => {
   await api.profile.import(data);
 };
 
-/** Each: the code of the moment, what it is in both languages, and what brings it about. That may
+/** Each: the code of the moment, or of the question (docs/asking.md), what it is in both languages, and what brings it about. That may
  *  say where to go then, and how many days go by before. */
 export const MOMENTS = [
   ['points', 'Twenty points to the gift', '선물까지 20점', (api) => api.track('dangol_points', { points: 480, threshold: 500, reward: 'a linen tea towel' })],
@@ -60,6 +60,7 @@ export const MOMENTS = [
   ['loved_one', 'My sister’s day is in five days', '닷새 뒤가 언니의 날', (api) => api.profile.setFacts({ dates: [{ name: 'Jin', relation: 'sister', date: dayAhead(5) }] })],
   ['continuing', 'I looked at a cakestand yesterday', '어제 케이크 스탠드를 봄', lookAtCakestand, { days: 1 }],
   ['how_was', 'I bought it a week ago', '일주일 전에 구매함', (api) => buy(api, 'lately'), { days: 7 }],
+  ['fact', 'I told what I like two years ago', '좋아하는 것을 두 해 전에 알려 줌', (api) => api.profile.setFacts({ likes: ['tea'] }), { days: 400 }],
   ['anniversary', 'My first order was a year ago', '첫 구매가 일 년 전', (api) => boughtBefore(api, [366]), { days: 1 }],
   ['missed_you', 'I have not been here for long', '오랜만에 방문', (api) => boughtBefore(api, [430, 427, 424, 421, 418, 415, 412, 409, 406, 403]), { days: 60 }],
   ['price_fell', 'The cakestand costs less now', '케이크 스탠드 가격이 내림', lookAtCakestand, { days: 1, to: '/product/22423-regency-cakestand-3-tier.html?demo-offer=cheaper' }],

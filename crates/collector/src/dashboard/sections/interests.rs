@@ -5,7 +5,7 @@ use super::super::tongue::{Tongue, percent, whole};
 use super::{Told, draw};
 use crate::chart::{self, Bar};
 use crate::figures::noised::{Answers, shares};
-use dangol_wire::measure::Measure;
+use dangol_wire::measure::{Measure, noised_questions};
 
 /// Bars in the drawing; all categories are in the table.
 const BARS: usize = 8;
@@ -135,11 +135,7 @@ impl Told<'_> {
     /// Which part of the devices answers a noised question: each answers one of those that
     /// are asked, drawn at random.
     fn asked(&self) -> f64 {
-        if self.settings.interests.is_empty() {
-            1.0
-        } else {
-            0.5
-        }
+        1.0 / f64::from(noised_questions(!self.settings.interests.is_empty()))
     }
 
     fn too_few_answers(&self, measure: Measure, answers: u64) -> String {

@@ -7,6 +7,7 @@ mod kinds;
 mod offers;
 mod privacy;
 mod regulars;
+mod satisfaction;
 mod working;
 
 use super::book::{Book, Of};
@@ -44,7 +45,8 @@ pub fn all(told: &Told) -> Vec<Section> {
         offers::section(told),
         greetings::section(told),
         regulars::lifecycle(told),
-        regulars::satisfaction(told),
+        regulars::freshness(told),
+        satisfaction::section(told),
         health::section(told),
         privacy::section(told),
     ]

@@ -1,13 +1,9 @@
-//! How visitors and the shop stand, and how satisfied they say they are.
+//! How visitors and the shop stand, and how fresh is what they told: by noised answers.
 
-use super::super::book::Of;
-use super::super::section::{Section, Table};
-use super::super::tongue::{Tongue, percent, range, short, whole};
+use super::super::section::Section;
+use super::super::tongue::Tongue;
+use super::Told;
 use super::interests::{Noised, fill};
-use super::{Told, draw};
-use crate::chart::{self, Bar};
-use crate::figures::interval::{mean, share};
-use crate::figures::moments::Moments;
 use dangol_wire::measure::{LIFECYCLE, Measure};
 
 /// How visitors and the shop stand.
@@ -37,73 +33,34 @@ pub fn lifecycle(told: &Told) -> Section {
     section
 }
 
-/// How satisfied visitors say they are.
-pub fn satisfaction(told: &Told) -> Section {
+/// How many visitors stated something about themselves, and whether it is still fresh.
+pub fn freshness(told: &Told) -> Section {
     let mut section = Section {
-        id: "satisfaction",
-        title: told.say("Satisfaction", "만족도"),
+        id: "freshness",
+        title: told.say("Freshness of what visitors told", "알려 준 정보의 최신성"),
         ..Section::default()
     };
-    if !told.book.is_shown(Measure::Satisfaction, Of::default()) {
-        section.says = told.too_few(Measure::Satisfaction);
-        return section;
-    }
-    let cells = told.book.cells(Measure::Satisfaction, Of::default());
-    let answers: u64 = cells.values().sum();
-    let mut stars = Moments::default();
-    for (cell, count) in &cells {
-        stars.add(f64::from(*cell) + 1.0, *count);
-    }
-    if let Some(index) = mean(&stars) {
-        let index = index.clipped(1.0, 5.0);
-        let (value, range) = (short(index.value), range(index, told.tongue));
+    let korean = ["알려 준 것 없음", "모두 최신", "일부 오래됨", "모두 오래됨"];
+    let english = ["nothing told", "all fresh", "some stale", "all stale"];
+    let names: Vec<String> = english
+        .iter()
+        .zip(korean)
+        .map(|(en, ko)| told.say(en, ko))
+        .collect();
+    let noised = Noised {
+        measure: Measure::Freshness,
+        names: &names,
+        of: told.say("what they told", "알려 준 정보"),
+    };
+    if let Some((name, share)) = fill(told, &mut section, &noised, false) {
         section.says = match told.tongue {
-            Tongue::En => format!(
-                "{value} of 5 stars ({range}), from {} answers.",
-                whole(answers)
-            ),
-            Tongue::Ko => format!("별 5개 중 {value}개({range}), 응답 {}건.", whole(answers)),
+            Tongue::En => format!("Most are of “{name}”: about {share} of visitors."),
+            Tongue::Ko => format!("‘{name}’이 가장 많습니다. 방문자의 약 {share}."),
         };
+        section.notes.push(told.say(
+            "A size or a taste is stale a year after it was stated or confirmed, a name or a date after two. Place <dangol-ask> to have stale ones asked about.",
+            "치수와 취향은 알려 주거나 확인한 지 1년, 이름과 기념일은 2년이 지나면 오래된 것으로 봅니다. <dangol-ask>를 두면 오래된 것을 다시 여쭙니다.",
+        ));
     }
-    let (mut bars, mut rows) = (Vec::new(), Vec::new());
-    for cell in (0..5).rev() {
-        let count = cells.get(&cell).copied().unwrap_or(0);
-        let name = match (told.tongue, cell) {
-            (Tongue::En, 0) => "1 star".to_owned(),
-            (Tongue::En, _) => format!("{} stars", cell + 1),
-            (Tongue::Ko, _) => format!("별 {}개", cell + 1),
-        };
-        let Some(of) = share(count, answers) else {
-            continue;
-        };
-        bars.push(Bar {
-            name: name.clone(),
-            value: of.value,
-            interval: Some((of.low, of.high)),
-            text: percent(of.value),
-            ours: true,
-        });
-        rows.push(vec![
-            name,
-            percent(of.value),
-            percent(of.low),
-            percent(of.high),
-        ]);
-    }
-    let title = told.say(
-        "Share of answers; the thin line is the 95 % interval",
-        "응답 비율. 가는 선은 95 % 구간",
-    );
-    draw(&mut section, title, chart::bars(&bars));
-    section.tables.push(Table {
-        title: told.say("Answers by stars", "별점별 응답"),
-        rows,
-        head: told.head(&[
-            ("answer", "응답"),
-            ("share", "비율"),
-            ("from, 95 %", "하한 95 %"),
-            ("to, 95 %", "상한 95 %"),
-        ]),
-    });
     section
 }
