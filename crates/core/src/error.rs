@@ -18,6 +18,9 @@ pub enum Error {
     /// A rating that is none.
     #[error("rating: needs an item's id and 1 to 5 stars, or 0 to take it back")]
     Rating,
+    /// A wish that is none, or one too many.
+    #[error("wish: {0}")]
+    Wish(&'static str),
     /// A stated fact that has not the shape of its topic.
     #[error(
         "facts: {0} is not as it must be; dates are written 1990-05-13, or --05-13 without a year"
@@ -56,6 +59,7 @@ impl From<Error> for PublicError {
             Error::TooMany => "too_many_events",
             Error::UnknownKind => "unknown_kind",
             Error::Rating => "bad_rating",
+            Error::Wish(_) => "bad_wish",
             Error::Fact(_) => "bad_fact",
             Error::Forget => "bad_forget",
             Error::NotGranted(_) => "not_granted",

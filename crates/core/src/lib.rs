@@ -18,6 +18,7 @@
 
 pub mod config;
 pub mod consent;
+pub mod corner;
 pub mod dictionary;
 mod engine;
 mod error;

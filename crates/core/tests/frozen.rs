@@ -44,6 +44,8 @@ fn regular() -> (dangol_core::Engine, Device) {
         .unwrap();
     assert_eq!(engine.greeting(Now::utc(START)).unwrap().code, "points");
     engine.stop_moment("season", true);
+    let gift = json(serde_json::json!({"gift": true}));
+    engine.wish(&id(0), &gift, Now::utc(START)).unwrap();
     look(&mut engine, 1, START + DAY);
     let mut device = Device::default();
     device.save(&mut engine, START + DAY);

@@ -20,6 +20,7 @@ mod shop;
 mod snapshot;
 mod topic;
 mod visits;
+mod wish_list;
 
 pub use action::{Action, Deed, Line, MAX_STARS, Opinion};
 pub use change::Change;
@@ -29,7 +30,7 @@ pub use facts::{Fact, Facts};
 pub use forgotten::Forgotten;
 pub(crate) use greetings::Pace;
 pub use greetings::{Greetings, Said};
-pub use overview::{Overview, OverviewFact, OverviewItem};
+pub use overview::{Overview, OverviewFact, OverviewItem, OverviewWish};
 pub use record::{PROFILE_VERSION, Record};
 pub(crate) use record::{read_consent, read_profile};
 pub(crate) use shelf::CardView;
@@ -39,6 +40,7 @@ pub use shop::{Delivery, Incident, Loyalty, Shop, Statement};
 pub use snapshot::Snapshot;
 pub use topic::Topic;
 pub use visits::Visits;
+pub use wish_list::{WishList, Wished};
 
 use crate::report::Tally;
 use crate::time::Now;
@@ -71,6 +73,8 @@ pub struct Profile {
     pub guest: u64,
     /// What is counted, if they agreed to that, and where its reports stand.
     pub tally: Tally,
+    /// What they wish for.
+    pub wishes: WishList,
 }
 
 impl Profile {
@@ -124,7 +128,8 @@ impl Profile {
             .actions
             .iter()
             .map(|action| action.item.as_str())
-            .chain(self.basket.iter().map(|line| line.item.as_str()));
+            .chain(self.basket.iter().map(|line| line.item.as_str()))
+            .chain(self.wishes.iter().map(|wish| wish.item.as_str()));
         let bought = |item: &str| {
             let mut actions = self.actions.iter();
             actions.any(|action| action.deed == Deed::Bought && action.item == item)
@@ -183,6 +188,7 @@ impl Profile {
         self.shelf.merge(other.shelf);
         self.greetings.merge(other.greetings);
         self.shop.merge(other.shop);
+        self.wishes.merge(other.wishes);
         self.age(now);
     }
 }

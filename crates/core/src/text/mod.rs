@@ -1,5 +1,6 @@
 //! What is said, in the languages that Dangol speaks.
 
+mod corner;
 mod en;
 mod formats;
 mod greeting_en;
@@ -10,6 +11,7 @@ mod moments;
 mod particle;
 mod reports;
 
+pub use corner::CornerWords;
 pub use formats::Formats;
 pub use moments::moment_name;
 pub use particle::{Particle, particle_after, with_particle};
