@@ -8,6 +8,7 @@ mod keep;
 mod show;
 mod tell;
 mod turn;
+mod wish;
 
 use crate::elements::Slot;
 use crate::tabs::Tabs;

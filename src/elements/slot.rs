@@ -23,8 +23,10 @@ pub enum Sight {
         /// The codes of the only moments that it shows; empty for all.
         only: String,
     },
-    /// The privacy page.
+    /// The privacy page or the personal corner, which the privacy wasm draws.
     Privacy,
+    /// The heart that puts an item on the wish list.
+    Wish,
     /// The question of consent.
     Consent,
 }
@@ -35,7 +37,8 @@ impl Sight {
             "dangol-greeting" => Ok(Self::Greeting {
                 only: host.get_attribute("moments").unwrap_or_default(),
             }),
-            "dangol-privacy" => Ok(Self::Privacy),
+            "dangol-privacy" | "dangol-corner" => Ok(Self::Privacy),
+            "dangol-wish" => Ok(Self::Wish),
             "dangol-consent" => Ok(Self::Consent),
             _ => Ok(Self::Recs {
                 kind: host.get_attribute("kind").unwrap_or_default().parse()?,

@@ -33,6 +33,8 @@ pub enum Wish {
     ForgetSpan(u64, u64),
     /// Forget all that was done with the items of a category.
     ForgetCategory(String),
+    /// Wish for an item no more.
+    Unwish(String),
     /// Be greeted by a moment again.
     AllowGreeting(String),
     /// Remember nothing new for now, or again.
@@ -143,6 +145,9 @@ async fn grant_other(app: &App, wish: Wish) -> Result<(), JsValue> {
             app.guest(visits);
             app.set_facts(&object(&[])).await.map(drop)
         }
+        Wish::Unwish(item) => JsFuture::from(app.wish(&item, &JsValue::FALSE))
+            .await
+            .map(drop),
         Wish::AllowGreeting(moment) => app.allow_greeting(&moment, true).await.map(drop),
         Wish::Pause(paused) => app.pause(paused).await.map(drop),
         Wish::Tell(topic, facts) => app
@@ -162,7 +167,11 @@ async fn grant_other(app: &App, wish: Wish) -> Result<(), JsValue> {
                 (!set_aside.is_undefined()).then(|| js_sys::Uint8Array::new(&set_aside).to_vec());
             let export = export(&app.snapshot().to_vec(), set_aside)?;
             let json = js_sys::JSON::stringify(&export)?;
-            download::download("dangol-profile.json", &String::from(json))
+            download::download(
+                "dangol-profile.json",
+                &String::from(json),
+                "application/json",
+            )
         }
         Wish::Along => {
             let snapshot = read(&app.snapshot().to_vec())?;

@@ -75,6 +75,23 @@ impl Corner {
 }
 
 impl Snapshot {
+    /// What a friend's list names: as the shop knows it where that is remembered or offered,
+    /// else with the title that came with it, and without an address.
+    pub fn shared(&self, list: &[list::Listed], offered: &[Thing]) -> Vec<Thing> {
+        let shared = list.iter().map(|listed| {
+            let mut offered = offered.iter();
+            if let Some(known) = offered.find(|thing| thing.item == listed.item) {
+                return known.clone();
+            }
+            let mut thing = Thing::kept(&self.profile, &listed.item);
+            if thing.title == listed.item && !listed.title.is_empty() {
+                thing.title.clone_from(&listed.title);
+            }
+            thing
+        });
+        shared.collect()
+    }
+
     /// What stands in the corner now.
     pub fn corner(&self, around: &Around) -> Corner {
         let profile = &self.profile;

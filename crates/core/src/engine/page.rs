@@ -219,7 +219,7 @@ impl Engine {
     }
 
     /// Asks for the chunk of an item that the page named, to remember its row.
-    pub(super) fn want_row(&mut self, item: &str) {
+    fn want_row(&mut self, item: &str) {
         self.model.want_item(item);
         if !self.page.awaited.iter().any(|awaited| awaited == item) {
             self.page.awaited.push(item.to_owned());

@@ -48,9 +48,12 @@ impl Engine {
         self.settle(now);
     }
 
-    /// The shopper wants to go to an item's page: its card is fetched as that page does it.
-    pub fn meet(&mut self, item: &str) {
-        self.want_row(item);
+    /// The address of an item's page, if the files that are here or the shelf know it.
+    pub fn page_of(&self, item: &str) -> Option<&str> {
+        let of_model = self.model.card(item).map(|card| &card.url);
+        let kept = self.profile.shelf.cards.get(item).map(|card| &card.url);
+        let urls = of_model.into_iter().chain(kept);
+        urls.map(String::as_str).find(|url| is_safe_url(url))
     }
 
     fn told_card(&self, told: &Node) -> KeptCard {
