@@ -79,7 +79,7 @@ fn check(text: &str) -> Result<Vec<Note>, Box<dyn Error>> {
     }
     // What the widget itself says, where the schema has not said more of the same part.
     let told = config::read(&node).2.iter().map(told).collect::<Vec<_>>();
-    for (path, what) in told.into_iter().chain(moments(&node)) {
+    for (path, what) in told.into_iter().chain(moments(&node)).chain(corner(&node)) {
         let is_known = found.iter().any(|(known, ..)| {
             let shared = known.iter().zip(&path).take_while(|(a, b)| a == b).count();
             shared == known.len().min(path.len())
@@ -141,6 +141,16 @@ fn moments(node: &Node) -> Vec<(Vec<String>, String)> {
             (path_of(trouble), what.to_owned())
         })
         .collect()
+}
+
+/// What the widget itself says of the corner.
+fn corner(node: &Node) -> Vec<(Vec<String>, String)> {
+    let (_, troubles) = dangol_core::corner::settings::Settings::read(node);
+    let troubles = troubles.iter().filter_map(|trouble| {
+        let (path, what) = trouble.split_once(": ")?;
+        Some((path_of(path), what.to_owned()))
+    });
+    troubles.collect()
 }
 
 /// Looks through the rules that can be read.

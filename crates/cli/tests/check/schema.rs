@@ -49,7 +49,14 @@ fn its_keys_and_limits_are_those_of_the_types() {
     let properties = &schema["properties"];
     let config = serde_json::to_value(Config::default()).unwrap();
     let mut declared = keys(&config);
-    declared.extend(["$schema", "moments", "segments", "merchandising"].map(str::to_owned));
+    declared.extend([
+            "$schema",
+            "addToCart",
+            "corner",
+            "moments",
+            "segments",
+            "merchandising",
+        ].map(str::to_owned));
     assert_eq!(keys(properties), declared);
     for part in ["shopName", "consent", "storage", "report"] {
         assert_eq!(
@@ -102,6 +109,15 @@ fn editors_and_the_command_agree() {
             json!({"consent": {"tools": ["tcf", "gpp"], "vendor": 3, "region": "US-CA"}}),
             true,
         ),
+        (json!({"addToCart": {"event": "shop:add"}}), true),
+        (
+            json!({"addToCart": {"form": "/cart", "fields": {"id": "{id}"}}}),
+            true,
+        ),
+        (json!({"addToCart": {"form": 1}}), false),
+        (json!({"addToCart": {"events": "a"}}), false),
+        (json!({"corner": {"listPage": "/wishes.html"}}), true),
+        (json!({"corner": {"page": "/a"}}), false),
         (json!({"consent": {"vendor": -1}}), false),
         (json!({"consent": {"vendor": 1.5}}), false),
         (json!({"holdout": 1001}), false),
