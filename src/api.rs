@@ -341,6 +341,25 @@ impl App {
         self.kept(engine.rate(item, stars, clock::now()))
     }
 
+    /// `dangol.wishes.add(itemId, {title, url, image, price, gift})`, and with `false` in the
+    /// place of what is told `dangol.wishes.remove(itemId)`.
+    pub fn wish(&self, item: &str, told: JsValue) -> Promise {
+        let mut engine = self.edge.engine.borrow_mut();
+        if told.is_falsy() {
+            engine.unwish(item, clock::now());
+            return self.kept(Ok(()));
+        }
+        let told = node::from_js(&told);
+        self.kept(engine.wish(item, &told, clock::now()))
+    }
+
+    /// The address of an item's page, for the corner.
+    #[wasm_bindgen(js_name = pageOf)]
+    pub fn page_of(&self, item: &str) -> Option<String> {
+        let engine = self.edge.engine.borrow();
+        engine.page_of(item).map(str::to_owned)
+    }
+
     /// Takes over what the privacy wasm made of an exported profile.
     #[wasm_bindgen(js_name = takeOver)]
     pub fn take_over(&self, profile: &[u8]) -> Promise {

@@ -28,7 +28,7 @@ fn number(language: Language, number: u64) -> String {
 }
 
 /// A day as people of the language write it; without its year where that is not known.
-fn day(language: Language, day: DayOfYear) -> String {
+pub fn day(language: Language, day: DayOfYear) -> String {
     // A leap year, so that there is a 29 February.
     let year = if day.year == 0 { 2000 } else { day.year };
     let date = Date::new_with_year_month_day(year.into(), i32::from(day.month) - 1, day.day.into());

@@ -13,11 +13,13 @@ mod node;
 mod to_js;
 
 #[cfg(feature = "privacy")]
+mod corner;
+#[cfg(feature = "privacy")]
 pub mod privacy;
 
 #[cfg(feature = "widget")]
 mod api;
-#[cfg(feature = "widget")]
+#[cfg_attr(not(feature = "widget"), allow(dead_code))]
 mod clock;
 #[cfg(feature = "widget")]
 mod consent;
@@ -25,11 +27,11 @@ mod consent;
 mod edge;
 #[cfg(feature = "widget")]
 mod elements;
-#[cfg(feature = "widget")]
+#[cfg_attr(not(feature = "widget"), allow(dead_code))]
 mod formats;
 #[cfg(feature = "widget")]
 mod net;
-#[cfg(feature = "widget")]
+#[cfg_attr(not(feature = "widget"), allow(dead_code))]
 mod price;
 #[cfg(feature = "widget")]
 mod signals;

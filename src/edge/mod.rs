@@ -9,6 +9,7 @@ mod offer;
 mod show;
 mod tell;
 mod turn;
+mod wish;
 
 use crate::elements::Slot;
 use crate::tabs::Tabs;

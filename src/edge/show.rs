@@ -37,6 +37,7 @@ impl Edge {
                 Ok(Sight::Privacy) => self.show_privacy(&host),
                 Ok(Sight::Consent) => self.show_banner(&host),
                 Ok(Sight::Offer { place }) => self.show_offer(&host, &place),
+                Ok(Sight::Wish) => self.show_wish(&host),
                 Ok(Sight::Recs { kind, limit, item }) => {
                     let mut query = Query::new(kind, limit);
                     query.item = item;
@@ -266,10 +267,15 @@ impl Edge {
             .map(|slot| slot.host.clone())
             .collect();
         for host in hosts {
-            // The privacy page replaces its own content, and keeps the focus; the banner
-            // shows nothing of the person.
-            let of_person =
-                !["dangol-privacy", super::hear::BANNER].contains(&host.local_name().as_str());
+            // These replace their own content, and keep the focus; the banner shows nothing of
+            // the person.
+            let own = [
+                "dangol-privacy",
+                "dangol-corner",
+                "dangol-wish",
+                super::hear::BANNER,
+            ];
+            let of_person = !own.contains(&host.local_name().as_str());
             if of_person {
                 let _ = dom::show_fallback(&host);
             }

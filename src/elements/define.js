@@ -3,7 +3,7 @@
 
 /** Defines the elements; calls back with each that enters or leaves a document. */
 export function defineElements(onEnter, onLeave) {
-  for (const name of ['dangol-recs', 'dangol-greeting', 'dangol-ask', 'dangol-privacy', 'dangol-consent', 'dangol-offer']) {
+  for (const name of ['dangol-recs', 'dangol-greeting', 'dangol-ask', 'dangol-privacy', 'dangol-consent', 'dangol-offer', 'dangol-corner', 'dangol-wish']) {
     if (customElements.get(name)) continue;
     customElements.define(
       name,

@@ -1,5 +1,5 @@
 //! The elements that a site places: `<dangol-recs>`, `<dangol-greeting>`, `<dangol-ask>`,
-//! `<dangol-privacy>`, `<dangol-consent>`, `<dangol-offer>`.
+//! `<dangol-privacy>`, `<dangol-consent>`, `<dangol-offer>`, `<dangol-corner>`, `<dangol-wish>`.
 
 mod ask;
 mod consent;
@@ -8,6 +8,7 @@ mod greeting;
 mod offer;
 mod recs;
 mod slot;
+mod wish;
 
 pub use ask::show as show_question;
 pub use consent::show as show_banner;
@@ -16,3 +17,4 @@ pub use greeting::show as show_greeting;
 pub use offer::show as show_offer;
 pub use recs::show as show_recs;
 pub use slot::{Picture, Sight, Slot, State};
+pub use wish::show as show_wish;

@@ -25,8 +25,10 @@ pub enum Sight {
     },
     /// A question.
     Ask,
-    /// The privacy page.
+    /// The privacy page or the personal corner, which the privacy wasm draws.
     Privacy,
+    /// The heart that puts an item on the wish list.
+    Wish,
     /// The question of consent.
     Consent,
     /// One of the owner's campaigns.
@@ -43,7 +45,8 @@ impl Sight {
                 only: host.get_attribute("moments").unwrap_or_default(),
             }),
             "dangol-ask" => Ok(Self::Ask),
-            "dangol-privacy" => Ok(Self::Privacy),
+            "dangol-privacy" | "dangol-corner" => Ok(Self::Privacy),
+            "dangol-wish" => Ok(Self::Wish),
             "dangol-consent" => Ok(Self::Consent),
             "dangol-offer" => Ok(Self::Offer {
                 place: host.get_attribute("place").unwrap_or_default(),

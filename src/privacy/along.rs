@@ -1,7 +1,7 @@
 //! Taking the profile to another device by a link or a picture of it, through no server.
 
 use super::pen::Pen;
-use super::sealed::{self, PREFIX};
+use super::sealed;
 use super::wish::Wish;
 use crate::dom::{document, element};
 use dangol_core::Snapshot;
@@ -49,13 +49,13 @@ pub async fn pack(snapshot: &Snapshot) -> Result<Along, JsValue> {
     })
 }
 
-/// The profile that came with this page's address, if one did. It is taken out of the
+/// What came with this page's address, if its fragment begins so. It is taken out of the
 /// address, so that it stays neither in the history nor in what is copied from there.
-pub fn arrived() -> Option<String> {
+pub fn arrived(prefix: &str) -> Option<String> {
     let window = web_sys::window()?;
     let hash = window.location().hash().ok()?;
     let fragment = hash.strip_prefix('#')?;
-    if !fragment.starts_with(PREFIX) {
+    if !fragment.starts_with(prefix) {
         return None;
     }
     let (history, here) = (window.history().ok()?, here().ok()?);

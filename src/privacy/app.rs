@@ -1,6 +1,6 @@
 //! The page's own wasm, as the loader hands it over.
 
-use js_sys::Uint8Array;
+use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -44,6 +44,14 @@ extern "C" {
     pub async fn rate(this: &App, item: &str, stars: f64) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]
     pub async fn recommend(this: &App, query: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, js_name = recommend)]
+    pub fn recommending(this: &App, query: &JsValue) -> Promise;
+    #[wasm_bindgen(method, catch)]
+    pub async fn track(this: &App, name: &str, parameters: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method)]
+    pub fn wish(this: &App, item: &str, told: &JsValue) -> Promise;
+    #[wasm_bindgen(method, js_name = pageOf)]
+    pub fn page_of(this: &App, item: &str) -> Option<String>;
     #[wasm_bindgen(method, catch, js_name = takeOver)]
     pub async fn take_over(this: &App, profile: &[u8]) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method)]

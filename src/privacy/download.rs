@@ -3,10 +3,12 @@
 use crate::dom::document;
 use wasm_bindgen::{JsCast as _, JsValue};
 
-/// Hands a file to the shopper.
-pub fn download(name: &str, json: &str) -> Result<(), JsValue> {
-    let parts = js_sys::Array::of1(&json.into());
-    let blob = web_sys::Blob::new_with_str_sequence(&parts)?;
+/// Hands a file of a media type to the shopper.
+pub fn download(name: &str, text: &str, media_type: &str) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&text.into());
+    let options = web_sys::BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
     let url = web_sys::Url::create_object_url_with_blob(&blob)?;
     let link = document()?.create_element("a")?;
     link.set_attribute("href", &url)?;

@@ -2,22 +2,24 @@
 //! remembered: it reads a snapshot of what the page's wasm knows, shows it, and asks that
 //! wasm, its [`app::App`], for what the shopper wishes. It keeps and fetches nothing.
 
-mod along;
-mod app;
+pub(crate) mod along;
+pub(crate) mod app;
 mod asked;
-mod download;
+pub(crate) mod download;
+pub(crate) mod frame;
 mod kept;
 mod leaving;
 mod noticed;
 mod offered;
 mod page;
-mod pen;
+pub(crate) mod pen;
 mod sealed;
 mod sent;
 mod shown;
 mod told;
 mod unwanted;
 mod wish;
+mod wished;
 
 use crate::{error, node, to_js::to_js};
 use along::Along;
@@ -93,7 +95,7 @@ pub fn show(
         desk.app = Some(app.clone());
         desk.blocked = blocked;
         if desk.drawn.is_empty() {
-            desk.arrived = along::arrived();
+            desk.arrived = along::arrived(sealed::PREFIX);
             listen();
         }
         let language = Language::of(language);
@@ -158,6 +160,15 @@ fn now() -> Now {
     Now::utc(js_sys::Date::now().max(0.0) as u64)
 }
 
+/// The wish list, newest first: `dangol.wishes.list()`.
+///
+/// # Errors
+/// When the snapshot is none.
+#[wasm_bindgen]
+pub fn wishes(snapshot: &[u8]) -> Result<JsValue, JsValue> {
+    to_js(&read(snapshot)?.overview().wishes)
+}
+
 /// The profile to take along, with the bytes of a damaged one that was set aside:
 /// `dangol.profile.export()`.
 ///
@@ -195,7 +206,7 @@ pub fn read_export(data: JsValue, now: f64) -> Result<Vec<u8>, JsValue> {
         .map_err(error::from_core)
 }
 
-fn read(snapshot: &[u8]) -> Result<Snapshot, JsValue> {
+pub(crate) fn read(snapshot: &[u8]) -> Result<Snapshot, JsValue> {
     Snapshot::read(snapshot).map_err(error::from_core)
 }
 
@@ -218,7 +229,7 @@ fn listen() {
         return;
     };
     gloo_events::EventListener::new(&window, "hashchange", |_| {
-        if let Some(arrived) = along::arrived() {
+        if let Some(arrived) = along::arrived(sealed::PREFIX) {
             DESK.with_borrow_mut(|desk| desk.arrived = Some(arrived));
             redraw(|picture| picture.has_arrived = true);
         }

@@ -1,25 +1,20 @@
 //! `<dangol-privacy>`: what is kept, with all that can be done about it.
 
 use super::along::Along;
-use super::pen::{COMPOSING, Pen};
+use super::frame::{self, HEADING};
+use super::pen::Pen;
 use super::shown::Shown;
 use super::wish::Wish;
-use super::{along, asked, kept, leaving, noticed, offered, sent, shown, told, unwanted};
-use crate::dom::{element, shadow};
+use super::{along, asked, kept, leaving, noticed, offered, sent, shown, told, unwanted, wished};
+use crate::dom::element;
 use dangol_core::profile::OverviewFact;
 use dangol_core::report::Account;
 use dangol_core::{Language, Overview};
 use gloo_events::EventListener;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Element, HtmlInputElement, HtmlSelectElement, ShadowRoot};
+use web_sys::{Element, HtmlInputElement};
 
 const STYLE: &str = include_str!("page.css");
-
-/// The id of the line that says what was done.
-const STATUS: &str = "status";
-
-/// The id of the heading.
-const HEADING: &str = "heading";
 
 /// What the page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,109 +39,11 @@ pub struct Picture {
     pub language: Language,
 }
 
-/// Shows the privacy page in the host's shadow root. The focus stays where it was, and so
-/// does what is being typed and what is folded out. The line that says what was done stays
-/// the same element, so that screen readers notice when it changes.
+/// Shows the privacy page in the host's shadow root.
 pub fn show(host: &Element, picture: &Picture) -> Result<(), JsValue> {
-    let before = host.shadow_root();
-    // A syllable that is being composed must not lose its field.
-    let composing = format!("[{COMPOSING}]");
-    if let Some(root) = &before
-        && root.query_selector(&composing)?.is_some()
-    {
-        return Ok(());
-    }
-    let focused = before.as_ref().and_then(ShadowRoot::active_element);
-    let state = before.as_ref().map_or_else(Vec::new, typed_and_open);
-    let status = before
-        .as_ref()
-        .and_then(|root| root.get_element_by_id(STATUS));
-    let section = section(picture)?;
-    let root = match (&before, &status) {
-        (Some(root), Some(_)) => {
-            if let Some(old) = root.first_element_child() {
-                root.replace_child(&section, &old)?;
-            }
-            root.clone()
-        }
-        _ => {
-            let root = shadow(host, STYLE)?;
-            root.append_child(&section)?;
-            let status = element("p", "status", "")?;
-            status.set_attribute("id", STATUS)?;
-            status.set_attribute("role", "status")?;
-            root.append_child(&status)?;
-            root
-        }
-    };
-    restore(&root, &state);
-    if let Some(status) = root.get_element_by_id(STATUS) {
-        status.set_attribute("lang", picture.language.tag())?;
-        // The same words again would be read aloud again.
-        if status.text_content().as_deref() != Some(picture.news) {
-            status.set_text_content(Some(picture.news));
-        }
-    }
-    if let Some(focused) = focused {
-        give_focus(&root, &focused.id());
-    }
-    Ok(())
-}
-
-/// What stands in a field against its default, or that a fold is open; by the id.
-fn typed_and_open(root: &ShadowRoot) -> Vec<(String, Option<String>)> {
-    let mut state = Vec::new();
-    let Ok(found) = root.query_selector_all("input,select,details[open]") else {
-        return state;
-    };
-    for at in 0..found.length() {
-        let Some(node) = found.get(at) else { continue };
-        if let Some(field) = node.dyn_ref::<HtmlInputElement>() {
-            let is_text = !matches!(field.type_().as_str(), "checkbox" | "file");
-            if is_text && field.value() != field.default_value() {
-                state.push((field.id(), Some(field.value())));
-            }
-        } else if let Some(choice) = node.dyn_ref::<HtmlSelectElement>() {
-            state.push((choice.id(), Some(choice.value())));
-        } else if let Some(fold) = node.dyn_ref::<Element>() {
-            state.push((fold.id(), None));
-        }
-    }
-    state
-}
-
-fn restore(root: &ShadowRoot, state: &[(String, Option<String>)]) {
-    for (id, value) in state {
-        let Some(found) = root.get_element_by_id(id) else {
-            continue;
-        };
-        match value {
-            None => drop(found.set_attribute("open", "")),
-            Some(value) => {
-                if let Some(field) = found.dyn_ref::<HtmlInputElement>() {
-                    field.set_value(value);
-                } else if let Some(choice) = found.dyn_ref::<HtmlSelectElement>() {
-                    choice.set_value(value);
-                    // The fields that belong to the choice are shown again.
-                    if let Ok(event) = web_sys::Event::new("change") {
-                        let _ = choice.dispatch_event(&event);
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// Gives the focus to the element with this id, or to the heading where it is gone.
-fn give_focus(root: &ShadowRoot, id: &str) {
-    let found = root
-        .get_element_by_id(id)
-        .or_else(|| root.get_element_by_id(HEADING));
-    if let Some(Ok(element)) = found.map(|found| found.dyn_into::<web_sys::HtmlElement>()) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = element.focus_with_options(&options);
-    }
+    frame::show(host, STYLE, picture.language, picture.news, || {
+        section(picture)
+    })
 }
 
 fn section(picture: &Picture) -> Result<Element, JsValue> {
@@ -174,6 +71,7 @@ fn section(picture: &Picture) -> Result<Element, JsValue> {
     switches(pen, &section, overview)?;
     if is_kept {
         told::told(pen, &section, overview)?;
+        wished::wished(pen, &section, overview)?;
         unwanted::unwanted(pen, &section, &overview.stopped_greetings)?;
         offered::offered(pen, &section, &overview.offers)?;
         asked::asked(pen, &section, overview)?;

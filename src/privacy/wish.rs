@@ -33,6 +33,8 @@ pub enum Wish {
     ForgetSpan(u64, u64),
     /// Forget all that was done with the items of a category.
     ForgetCategory(String),
+    /// Wish for an item no more.
+    Unwish(String),
     /// Be greeted by a moment again, or (if true) be asked a question again.
     Allow(bool, String),
     /// See a campaign again, or not again.
@@ -145,6 +147,9 @@ async fn grant_other(app: &App, wish: Wish) -> Result<(), JsValue> {
             app.guest(visits);
             app.set_facts(&object(&[])).await.map(drop)
         }
+        Wish::Unwish(item) => JsFuture::from(app.wish(&item, &JsValue::FALSE))
+            .await
+            .map(drop),
         Wish::Allow(is_question, code) => app.allow(is_question, &code, true).await.map(drop),
         Wish::AllowOffer(id, allowed) => app.allow_offer(&id, allowed).await.map(drop),
         Wish::Pause(paused) => app.pause(paused).await.map(drop),
@@ -165,7 +170,11 @@ async fn grant_other(app: &App, wish: Wish) -> Result<(), JsValue> {
                 (!set_aside.is_undefined()).then(|| js_sys::Uint8Array::new(&set_aside).to_vec());
             let export = export(&app.snapshot().to_vec(), set_aside)?;
             let json = js_sys::JSON::stringify(&export)?;
-            download::download("dangol-profile.json", &String::from(json))
+            download::download(
+                "dangol-profile.json",
+                &String::from(json),
+                "application/json",
+            )
         }
         Wish::Along => {
             let snapshot = read(&app.snapshot().to_vec())?;

@@ -130,7 +130,7 @@ export class Visitor {
 
   async rest(page = this.page) {
     await page.waitForFunction(() =>
-      [...document.querySelectorAll('dangol-recs,dangol-greeting,dangol-ask,dangol-privacy,dangol-offer')].every(
+      [...document.querySelectorAll('dangol-recs,dangol-greeting,dangol-ask,dangol-privacy,dangol-offer,dangol-corner,dangol-wish')].every(
         (slot) => slot.dataset.dangolState,
       ),
     );

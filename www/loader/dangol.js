@@ -55,7 +55,10 @@
       : await WebAssembly.compile(await wasm.arrayBuffer());
     const { default: init, start } = await glue;
     await init({ module_or_path: module });
-    return start(await config, await entry, model.href, async (...shown) => (await privacy()).show(await app, ...shown));
+    return start(await config, await entry, model.href, async (host, ...shown) => {
+      const show = host.localName === 'dangol-corner' ? 'showCorner' : 'show';
+      return (await privacy())[show](await app, host, ...shown, await config, await entry);
+    });
   };
 
   // Loaded where a shopper looks at what is remembered, and nowhere else.
@@ -112,6 +115,11 @@
       import: async (data) => (await app).takeOver((await privacy()).readExport(data, Date.now())),
       erase: call('profileErase'),
     },
+    wishes: {
+      add: (itemId, told) => call('wish')(String(itemId), told || {}),
+      remove: (itemId) => call('wish')(String(itemId), false),
+      list: async () => (await privacy()).wishes((await app).snapshot()),
+    },
     push: (...commands) => {
       for (const command of commands) {
         const [name, ...values] = Array.isArray(command) ? command : [];
@@ -130,7 +138,7 @@
     () => dispatchEvent(new CustomEvent('dangol:ready', { detail: api })),
     (error) => {
       tell(error.message);
-      for (const slot of document.querySelectorAll('dangol-recs,dangol-greeting,dangol-ask,dangol-privacy,dangol-offer')) {
+      for (const slot of document.querySelectorAll('dangol-recs,dangol-greeting,dangol-ask,dangol-privacy,dangol-offer,dangol-corner,dangol-wish')) {
         slot.dataset.dangolState = 'fallback';
       }
     },

@@ -21,6 +21,9 @@ pub enum Error {
     /// An answer to a question that was not asked, or that is none.
     #[error("answer: needs a question that is open, and an answer that fits it")]
     Answer,
+    /// A wish that is none, or one too many.
+    #[error("wish: {0}")]
+    Wish(&'static str),
     /// A stated fact that has not the shape of its topic.
     #[error(
         "facts: {0} is not as it must be; dates are written 1990-05-13, or --05-13 without a year"
@@ -60,6 +63,7 @@ impl From<Error> for PublicError {
             Error::UnknownKind => "unknown_kind",
             Error::Rating => "bad_rating",
             Error::Answer => "bad_answer",
+            Error::Wish(_) => "bad_wish",
             Error::Fact(_) => "bad_fact",
             Error::Forget => "bad_forget",
             Error::NotGranted(_) => "not_granted",

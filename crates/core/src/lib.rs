@@ -20,6 +20,7 @@ mod asking;
 pub mod campaign;
 pub mod config;
 pub mod consent;
+pub mod corner;
 pub mod dictionary;
 mod engine;
 mod error;

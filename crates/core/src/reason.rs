@@ -30,6 +30,8 @@ pub(crate) enum Ground {
     SeenBefore,
     /// The shopper said that they like such an item.
     Liked,
+    /// The shopper wishes for such an item.
+    Wished,
     /// The shopper buys it at intervals, and it is time again.
     UsuallyBought,
     /// The shopper bought it once, and others buy it again after that time.
@@ -56,6 +58,7 @@ impl Ground {
             Self::Trending => "trending",
             Self::SeenBefore => "viewed_before",
             Self::Liked => "because_liked",
+            Self::Wished => "because_wished",
             Self::UsuallyBought => "usually_bought",
             Self::RunsOut => "runs_out",
             Self::BoughtBefore => "bought_before",

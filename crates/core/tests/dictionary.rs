@@ -5,7 +5,7 @@ mod fixture;
 
 use dangol_core::dictionary::{FIELDS, REPORT_SEEN_BY, SEEN_BY, sent};
 use dangol_core::report::Outcome;
-use dangol_core::{FactAnswer, Language, Now, Reply};
+use dangol_core::{FactAnswer, Language, Node, Now, Reply};
 use fixture::*;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -86,6 +86,7 @@ fn every_field_that_is_kept_is_declared_and_the_other_way_round() {
     engine.stop_moment("points", true);
     assert_eq!(engine.offer("top", Now::utc(START)).unwrap().id, "welcome");
     engine.allow_question("rating", false).unwrap();
+    engine.wish(&id(0), &Node::Null, Now::utc(START)).unwrap();
     let export = serde_json::to_value(engine.export().profile).unwrap();
     let mut kept = BTreeSet::new();
     places(&export, "", &mut kept);

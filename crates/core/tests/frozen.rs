@@ -47,6 +47,8 @@ fn regular() -> (dangol_core::Engine, Device) {
     assert_eq!(engine.offer("top", Now::utc(START)).unwrap().code, "TEN");
     engine.offer_taken("welcome", Now::utc(START));
     engine.stop_offer("welcome", true);
+    let gift = json(serde_json::json!({"gift": true}));
+    engine.wish(&id(0), &gift, Now::utc(START)).unwrap();
     look(&mut engine, 1, START + DAY);
     track(&mut engine, "purchase", &id(4), Now::utc(START + DAY));
     assert_eq!(

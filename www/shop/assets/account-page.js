@@ -2,6 +2,7 @@
 
 import './header.js';
 import { push } from './data-layer.js';
+import './reorder.js';
 import './tastes.js';
 import { both } from './text.js';
 

@@ -6,6 +6,7 @@ import { add } from './basket.js';
 import { pushItems } from './data-layer.js';
 import { hundredths } from './money.js';
 import './opinion.js';
+import './wish.js';
 import { both, make } from './text.js';
 
 const { id, title, price, category, link, image } = document.querySelector('.product').dataset;

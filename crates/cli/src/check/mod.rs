@@ -83,6 +83,7 @@ fn check(text: &str) -> Result<Vec<Note>, Box<dyn Error>> {
         .into_iter()
         .chain(greeting_and_asking(&node))
         .chain(campaigns(&node))
+        .chain(corner(&node))
     {
         let is_known = found.iter().any(|(known, ..)| {
             let shared = known.iter().zip(&path).take_while(|(a, b)| a == b).count();
@@ -161,6 +162,16 @@ fn campaigns(node: &Node) -> Vec<(Vec<String>, String)> {
             (path_of(trouble), what.to_owned())
         })
         .collect()
+}
+
+/// What the widget itself says of the corner.
+fn corner(node: &Node) -> Vec<(Vec<String>, String)> {
+    let (_, troubles) = dangol_core::corner::settings::Settings::read(node);
+    let troubles = troubles.iter().filter_map(|trouble| {
+        let (path, what) = trouble.split_once(": ")?;
+        Some((path_of(path), what.to_owned()))
+    });
+    troubles.collect()
 }
 
 /// Looks through the rules that can be read.

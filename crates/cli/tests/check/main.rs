@@ -157,6 +157,32 @@ fn what_is_wrong_with_questions_is_told() {
 }
 
 #[test]
+fn what_is_wrong_of_the_corner_is_told_with_its_place() {
+    let (code, said) = check(
+        r#"{
+  "addToCart": {"link": "javascript:add('{id}')"},
+  "corner": {"listPage": "https://elsewhere.example/"}
+}"#,
+    );
+    assert_eq!(code, 1);
+    assert_eq!(
+        said,
+        [
+            "2:17: error: addToCart.link: must be an address of the shop: a path, or one with https:",
+            "3:14: error: corner.listPage: must be a path of this site, such as /wishes.html",
+        ]
+    );
+    let (_, said) = check(r#"{"addToCart": {"events": "add"}, "corner": {}}"#);
+    assert_eq!(
+        said,
+        [
+            "1:2: error: addToCart: must have one of event, form, link and call",
+            "1:16: error: addToCart.events: there is no such key; did you mean \"event\"?",
+        ]
+    );
+}
+
+#[test]
 fn rules_that_never_or_always_hold_are_told() {
     let never = "2:1: warning: segments.s: can never hold";
     let always = "2:1: warning: segments.s: always holds";

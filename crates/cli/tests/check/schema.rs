@@ -53,6 +53,8 @@ fn its_keys_and_limits_are_those_of_the_types() {
     declared.extend(
         [
             "$schema",
+            "addToCart",
+            "corner",
             "moments",
             "asking",
             "segments",
@@ -123,6 +125,15 @@ fn editors_and_the_command_agree() {
             json!({"consent": {"tools": ["tcf", "gpp"], "vendor": 3, "region": "US-CA"}}),
             true,
         ),
+        (json!({"addToCart": {"event": "shop:add"}}), true),
+        (
+            json!({"addToCart": {"form": "/cart", "fields": {"id": "{id}"}}}),
+            true,
+        ),
+        (json!({"addToCart": {"form": 1}}), false),
+        (json!({"addToCart": {"events": "a"}}), false),
+        (json!({"corner": {"listPage": "/wishes.html"}}), true),
+        (json!({"corner": {"page": "/a"}}), false),
         (json!({"consent": {"vendor": -1}}), false),
         (json!({"consent": {"vendor": 1.5}}), false),
         (json!({"holdout": 1001}), false),

@@ -123,6 +123,8 @@ pub enum Retention {
     Shop,
     /// As long as a guest visits.
     Guest,
+    /// As long as it is on the wish list.
+    Wishes,
     /// As long as the consent.
     Consent,
     /// Until the day's report is made.
@@ -178,6 +180,10 @@ impl Retention {
             Self::Guest => Words {
                 en: "until you say that it is you again, or half an hour after the guest’s last event",
                 ko: "본인이 돌아왔다고 하시거나 손님의 마지막 움직임 뒤 30분까지",
+            },
+            Self::Wishes => Words {
+                en: "until you take it off or buy it; 50 at most",
+                ko: "빼거나 구매하실 때까지, 많아도 50개",
             },
             Self::Consent => Words {
                 en: "until you withdraw it",
@@ -342,6 +348,9 @@ fields! {
     "tally.waiting[].after", Account, Reports, "when it may be tried again", "언제 다시 보낼 수 있는지";
     "tally.sent[].bytes[]", Account, Reports, "a report that was sent", "보낸 보고";
     "tally.sent[].at", Account, Reports, "when it was sent", "보낸 시각";
+    "wishes[].item", AsStated, Wishes, "a product on your wish list", "찜 목록에 있는 상품";
+    "wishes[].at", AsStated, Wishes, "when you put it there", "찜하신 시각";
+    "wishes[].gift", Recommend, Wishes, "whether it is for someone else", "다른 사람에게 줄 것인지";
     "consent.personalize", Consent, Consent, "your answer on being remembered, and when you gave it", "기억해도 되는지에 대한 답과 그 시각";
     "consent.measure", Consent, Consent, "your answer on being counted, and when you gave it", "집계에 포함해도 되는지에 대한 답과 그 시각";
 }

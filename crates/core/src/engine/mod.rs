@@ -11,6 +11,7 @@ mod page;
 mod saving;
 mod situation;
 mod stating;
+mod wishing;
 
 pub use consent::Heard;
 pub use saving::{Merged, Reading, Restored};

@@ -5,7 +5,7 @@ use super::{Occasion, Scene, Settings, Words};
 use crate::lifetime::{History, Lifetime};
 use crate::profile::{Action, DayOfYear, Deed, Topic, limits};
 use crate::text::message::Value;
-use crate::time::{DAY, Now, day_number};
+use crate::time::{DAY, Now};
 
 /// A shopper who bought on several days and whose P(alive) is below this has been missed:
 /// gone for good was then the likelier of the two.
@@ -165,13 +165,7 @@ fn how_was(scene: &Scene) -> Option<Occasion> {
 
 /// In how many days a day of the year comes: 0 for today.
 fn days_until(day: DayOfYear, now: Now) -> i64 {
-    let today = now.day() as i64;
-    let (year, ..) = now.date();
-    let of = |year| day_number(year, day.month, day.day) - today;
-    match of(year) {
-        passed @ ..0 => of(year + 1).max(passed),
-        ahead => ahead,
-    }
+    day.days_until(now)
 }
 
 fn birthday(

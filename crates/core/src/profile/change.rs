@@ -1,8 +1,8 @@
 //! The only ways in which a profile changes.
 
 use super::{
-    Action, Asks, Deed, Fact, Forgotten, Found, Line, Posed, Profile, Said, Statement, Topic,
-    limits,
+    Action, Asks, Deed, Fact, Forgotten, Found, KeptCard, Line, Posed, Profile, Said, Statement,
+    Topic, limits,
 };
 use crate::event::EventItem;
 use crate::report::{Clicked, Counted, Outgoing, Told};
@@ -94,6 +94,24 @@ pub enum Change {
         item: String,
         /// 1 to 5; 0 to take the rating back.
         stars: u8,
+        /// When.
+        at: u64,
+    },
+    /// The shopper put an item on the wish list.
+    Wished {
+        /// The item's id.
+        item: String,
+        /// What is known of it.
+        card: Box<KeptCard>,
+        /// Whether it is for someone else.
+        gift: bool,
+        /// When.
+        at: u64,
+    },
+    /// The shopper took an item off the wish list.
+    Unwished {
+        /// The item's id.
+        item: String,
         /// When.
         at: u64,
     },
@@ -234,6 +252,8 @@ impl Change {
             | Self::Forgot(_)
             | Self::Paused(_)
             | Self::Rated { .. }
+            | Self::Wished { .. }
+            | Self::Unwished { .. }
             | Self::Greeted(_)
             | Self::StoppedMoment { .. }
             | Self::Offered { .. }
@@ -313,6 +333,18 @@ impl Change {
             Self::Went { report, taken, at } => profile.tally.settle(report, *taken, *at),
             Self::Uncounted => profile.tally.forget(),
             Self::Rated { item, stars, at } => rated(profile, item, *stars, *at),
+            Self::Wished {
+                item,
+                card,
+                gift,
+                at,
+            } => {
+                profile.wishes.put(item, *gift, *at);
+                profile.shelf.put_unknown(item, card);
+            }
+            Self::Unwished { item, at } => profile
+                .wishes
+                .take_off(|wish| wish.item == *item && wish.at <= *at),
             Self::Gift { item, at } => profile
                 .actions
                 .iter_mut()
@@ -366,6 +398,9 @@ fn did(profile: &mut Profile, action: &Action) {
     }
     if action.deed == Deed::Bought {
         change_basket(&mut profile.basket, &action.item, i64::MIN);
+        // What was wished for is there.
+        let came = |wish: &super::Wished| wish.item == action.item && wish.at <= action.at;
+        profile.wishes.take_off(came);
     }
     if let Some(row) = profile.shelf.rows.get_mut(&action.item) {
         row.at = action.at;

@@ -1,5 +1,6 @@
 //! A day of the year, as birthdays and other dates to remember are.
 
+use crate::time::{Now, day_number};
 use serde::{Deserialize, Serialize};
 
 /// A day of the year, and the year where it is known.
@@ -31,6 +32,17 @@ impl DayOfYear {
             day: digits(day, 2)? as u8,
         };
         day.is_sound().then_some(day)
+    }
+
+    /// In how many days it comes: 0 for today.
+    pub fn days_until(self, now: Now) -> i64 {
+        let today = now.day() as i64;
+        let (year, ..) = now.date();
+        let of = |year| day_number(year, self.month, self.day) - today;
+        match of(year) {
+            passed @ ..0 => of(year + 1).max(passed),
+            ahead => ahead,
+        }
     }
 
     /// Whether there is such a day; 29 February is one where the year is not known.

@@ -6,8 +6,8 @@ impl Profile {
     /// The bytes of the most that fits into `budget` bytes, for [`super::Export::read_bytes`].
     ///
     /// What can be found again goes first: neighbours, then cards; then looks, older before
-    /// newer, then ratings and purchases likewise. What was stated goes last. Nothing, if not even
-    /// that fits.
+    /// newer, then ratings and purchases likewise, then wishes. What was stated goes last. Nothing, if not
+    /// even that fits.
     pub fn essence(&self, budget: usize) -> Option<Vec<u8>> {
         let mut profile = self.clone();
         profile.tally.leave_out();
@@ -22,6 +22,16 @@ impl Profile {
         if let Some(bytes) = fitting(&profile) {
             return Some(bytes);
         }
+        // A wish can be found again only where its card is.
+        let cards = std::mem::take(&mut profile.shelf).cards;
+        for wish in profile.wishes.iter() {
+            if let Some(card) = cards.get(&wish.item) {
+                profile.shelf.put_unknown(&wish.item, card);
+            }
+        }
+        if let Some(bytes) = fitting(&profile) {
+            return Some(bytes);
+        }
         profile.shelf = Shelf::default();
         profile.basket.clear();
         profile.greetings.said.clear();
@@ -32,6 +42,11 @@ impl Profile {
                 return Some(bytes);
             }
             let count = profile.actions.len();
+            let wishes = profile.wishes.len();
+            if count == 0 && wishes > 0 {
+                profile.wishes.shorten(wishes - (wishes / 8).max(1));
+                continue;
+            }
             if count == 0 {
                 return None;
             }

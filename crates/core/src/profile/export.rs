@@ -117,6 +117,7 @@ impl Export {
         profile.offers.sound(now);
         profile.questions.sound(profile.visits.count, now);
         profile.shop.sound(now);
+        profile.wishes = std::mem::take(&mut profile.wishes).sound(now, fits);
         Ok(profile)
     }
 }

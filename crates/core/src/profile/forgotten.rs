@@ -6,7 +6,7 @@ use crate::{Error, Node};
 /// What the shopper wants to be forgotten.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Forgotten {
-    /// All that was done with an item.
+    /// All that was done with an item, and the wish for it.
     Item(String),
     /// All that was done from one moment to another, both included, in milliseconds since
     /// 1970: a visit.
@@ -45,6 +45,7 @@ impl Forgotten {
             visits,
             tally,
             questions,
+            wishes,
             ..
         } = profile;
         match self {
@@ -52,6 +53,7 @@ impl Forgotten {
                 actions.retain(|action| action.item != *item);
                 shelf.rows.remove(item);
                 tally.forget_clicks(|click| click.item == *item);
+                wishes.take_off(|wish| wish.item == *item);
             }
             Self::Span(from, to) => {
                 let span = from..=to;
@@ -59,6 +61,7 @@ impl Forgotten {
                 shelf.rows.retain(|_, row| !span.contains(&&row.at));
                 tally.forget_clicks(|click| span.contains(&&click.at));
                 questions.forget(&|posed| span.contains(&&posed.at));
+                wishes.take_off(|wish| span.contains(&&wish.at));
                 if span.contains(&&visits.previous) {
                     visits.previous = 0;
                 }
@@ -70,6 +73,7 @@ impl Forgotten {
                 };
                 actions.retain(|action| !is_of(&action.item));
                 tally.forget_clicks(|click| is_of(&click.item));
+                wishes.take_off(|wish| is_of(&wish.item));
                 let cards = &shelf.cards;
                 shelf.rows.retain(|item, _| {
                     let card = cards.get(item);

@@ -45,6 +45,8 @@ pub const OLD_NEIGHBOURS: usize = 12;
 pub const EXACT: u64 = 1 << 53;
 /// The most lines of a basket.
 pub const BASKET: usize = 100;
+/// The most wishes.
+pub const WISHES: usize = 50;
 /// The most bytes that a stored profile takes.
 pub const BYTES: usize = 128 * 1024;
 /// How long a look is remembered, and a basket that nothing was done with.

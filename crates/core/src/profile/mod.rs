@@ -22,6 +22,7 @@ mod shop;
 mod snapshot;
 mod topic;
 mod visits;
+mod wish_list;
 
 pub use action::{Action, Deed, Line, MAX_STARS, Opinion};
 pub use change::Change;
@@ -33,7 +34,7 @@ pub(crate) use greetings::Pace;
 pub use greetings::{Greetings, Said};
 pub(crate) use offers::Allowance;
 pub use offers::{Offered, Offers};
-pub use overview::{Overview, OverviewFact, OverviewItem, OverviewOffer};
+pub use overview::{Overview, OverviewFact, OverviewItem, OverviewOffer, OverviewWish};
 pub(crate) use questions::Rarity;
 pub use questions::{Asks, Outcome, Posed, Questions, Satisfaction};
 pub use record::{PROFILE_VERSION, Record};
@@ -45,6 +46,7 @@ pub use shop::{Delivery, Incident, Loyalty, Shop, Statement};
 pub use snapshot::Snapshot;
 pub use topic::Topic;
 pub use visits::Visits;
+pub use wish_list::{WishList, Wished};
 
 use crate::report::Tally;
 use crate::time::Now;
@@ -81,6 +83,8 @@ pub struct Profile {
     pub guest: u64,
     /// What is counted, if they agreed to that, and where its reports stand.
     pub tally: Tally,
+    /// What they wish for.
+    pub wishes: WishList,
 }
 
 impl Profile {
@@ -136,7 +140,8 @@ impl Profile {
             .actions
             .iter()
             .map(|action| action.item.as_str())
-            .chain(self.basket.iter().map(|line| line.item.as_str()));
+            .chain(self.basket.iter().map(|line| line.item.as_str()))
+            .chain(self.wishes.iter().map(|wish| wish.item.as_str()));
         let bought = |item: &str| {
             let mut actions = self.actions.iter();
             actions.any(|action| action.deed == Deed::Bought && action.item == item)
@@ -197,6 +202,7 @@ impl Profile {
         self.offers.merge(other.offers);
         self.questions.merge(other.questions);
         self.shop.merge(other.shop);
+        self.wishes.merge(other.wishes);
         self.age(now);
     }
 }

@@ -1,6 +1,6 @@
 //! What the shopper sees of what is remembered.
 
-use super::{Deed, Fact, Offered, Profile, Satisfaction, Topic};
+use super::{Deed, Fact, KeptCard, Offered, Profile, Satisfaction, Topic};
 use crate::consent::Consent;
 use crate::table::{Table, ranking};
 use serde::Serialize;
@@ -88,6 +88,24 @@ impl OverviewFact {
     }
 }
 
+/// A wish in the overview.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OverviewWish {
+    /// The item's id.
+    pub item_id: String,
+    /// Its title, or its id where no title is known.
+    pub title: String,
+    /// Its page; empty if unknown.
+    pub url: String,
+    /// Its picture; empty if unknown.
+    pub image: String,
+    /// When it was put on the list, in milliseconds since 1970.
+    pub at: u64,
+    /// Whether it is for someone else.
+    pub gift: bool,
+}
+
 /// What the shopper sees of what is remembered: `dangol.profile.get()`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -125,6 +143,8 @@ pub struct Overview {
     pub items: Vec<OverviewItem>,
     /// The ids of what is in the basket.
     pub basket: Vec<String>,
+    /// The wish list, newest first.
+    pub wishes: Vec<OverviewWish>,
     /// The codes of the greetings that they do not want.
     pub stopped_greetings: Vec<String>,
     /// What was offered to them, and what came of it.
@@ -166,6 +186,19 @@ impl Overview {
                 category: card.map(|card| card.category.clone()).unwrap_or_default(),
             }
         });
+        let link = |item: &str, of: fn(&KeptCard) -> &String| {
+            let url = profile.shelf.cards.get(item).map(of).cloned();
+            url.filter(|url| crate::is_safe_url(url))
+                .unwrap_or_default()
+        };
+        let wishes = profile.wishes.iter().rev().map(|wish| OverviewWish {
+            item_id: wish.item.clone(),
+            title: title(&wish.item),
+            url: link(&wish.item, |card| &card.url),
+            image: link(&wish.item, |card| &card.image),
+            at: wish.at,
+            gift: wish.gift,
+        });
         let words = |topic| profile.facts.words(topic).map(str::to_owned).collect();
         Self {
             personalize: consent.personalize().answer(),
@@ -188,6 +221,7 @@ impl Overview {
                 .iter()
                 .map(|line| line.item.clone())
                 .collect(),
+            wishes: wishes.collect(),
             stopped_greetings: profile.greetings.stopped.clone(),
             offers: profile.offers.0.iter().map(OverviewOffer::of).collect(),
             stopped_questions: stopped_questions(profile),

@@ -217,6 +217,14 @@ impl Shelf {
         card.seen_price = page.price.or(card.seen_price);
     }
 
+    /// Puts a card on the shelf where none with a title is.
+    pub fn put_unknown(&mut self, id: &str, card: &KeptCard) {
+        let kept = self.cards.entry(id, KeptCard::default);
+        if kept.title.is_empty() {
+            kept.clone_from(card);
+        }
+    }
+
     /// Takes over from another shelf what is missing here.
     pub fn merge(&mut self, other: Self) {
         for (id, card) in other.cards.into_pairs() {

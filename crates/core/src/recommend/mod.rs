@@ -22,6 +22,7 @@ mod replenish;
 mod scene;
 mod taste;
 mod trending;
+mod usual;
 mod wishes;
 
 pub(crate) use affinity::affinity;
@@ -30,6 +31,7 @@ pub use kind::Kind;
 pub(crate) use merchandise::Merchandise;
 pub(crate) use scene::{Relation, Scene};
 pub(crate) use taste::Taste;
+pub(crate) use usual::usual;
 
 use crate::is_safe_url;
 use crate::profile::CardView;

@@ -164,7 +164,7 @@ impl<'a> Scene<'a> {
     /// The reason that a term gives, in the shopper's language.
     pub(crate) fn reason(&self, ground: Ground, from: &str, item: &str) -> Reason {
         let about = match ground {
-            Ground::Viewed | Ground::InBasket | Ground::Bought | Ground::Liked => {
+            Ground::Viewed | Ground::InBasket | Ground::Bought | Ground::Liked | Ground::Wished => {
                 self.card(from).map_or("", |card| card.title)
             }
             Ground::Searched => &self.words.typed,

@@ -97,6 +97,20 @@ impl Taste {
                 prices.push(log2(price));
             }
         }
+        // What is wished for says as much as a look.
+        for wish in scene.profile.wishes.iter().filter(|wish| !wish.gift) {
+            let card = scene.profile.shelf.cards.get(&wish.item);
+            let Some(card) = card else { continue };
+            let weight = super::halved(scene.now.days_since(wish.at) / HALF_LIFE_DAYS);
+            total += weight;
+            let stated = [
+                (&mut taste.categories, &card.category),
+                (&mut taste.brands, &card.brand),
+            ];
+            for (table, name) in stated.into_iter().filter(|(_, name)| !name.is_empty()) {
+                *table.entry(name, || 0.0) += weight;
+            }
+        }
         if total > 0.0 {
             let tables = [&mut taste.categories, &mut taste.brands];
             for share in tables.into_iter().flat_map(Table::values_mut) {

@@ -3,7 +3,8 @@
 //! A look of this visit counts by its place from the last one, as the builder learned it
 //! ([`dangol_wire::Scoring::looks`]); earlier deeds count by their age. What was bought as a gift says nothing.
 //! A rating outweighs any deed: what is liked counts in full whatever its age, what is
-//! not liked takes its neighbours down with it. Where the model foretells orders
+//! not liked takes its neighbours down with it. What is on the wish list counts as one look
+//! that fades more slowly, unless it is for someone else. Where the model foretells orders
 //! ([`super::next`]), that speaks for what was bought.
 
 use super::Scene;
@@ -16,6 +17,8 @@ use crate::table::Index;
 const ACTIONS: usize = 100;
 /// After how many days an earlier deed counts half.
 const HALF_LIFE_DAYS: f32 = 14.0;
+/// After how many days what is on the wish list counts half: it is meant for longer.
+const WISHED_HALF_LIFE_DAYS: f32 = 60.0;
 /// What a liked item counts.
 const LIKED: f32 = 2.0;
 /// What an item counts that is not liked.
@@ -56,6 +59,10 @@ pub(super) fn wishes<'a>(scene: &Scene<'a>) -> Vec<(&'a str, Wish)> {
             _ => super::halved(scene.now.days_since(action.at) / HALF_LIFE_DAYS),
         };
         entry(&action.item, (ground, weight * recency), false);
+    }
+    for wish in scene.profile.wishes.iter().filter(|wish| !wish.gift) {
+        let recency = super::halved(scene.now.days_since(wish.at) / WISHED_HALF_LIFE_DAYS);
+        entry(&wish.item, (Ground::Wished, recency), false);
     }
     for action in &scene.profile.actions {
         let strength = match action.opinion() {

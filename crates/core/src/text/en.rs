@@ -18,6 +18,7 @@ pub(super) fn reason(ground: Ground, title: &str, days: u64) -> String {
             _ => format!("You looked at this {days} days ago"),
         },
         Ground::Liked => format!("Because you like “{title}”"),
+        Ground::Wished => format!("Because “{title}” is on your wish list"),
         Ground::UsuallyBought => format!("You usually buy it every {}", span(days)),
         Ground::RunsOut | Ground::BoughtBefore if days < 2 => "You bought it lately".into(),
         Ground::RunsOut | Ground::BoughtBefore => format!("You bought it {} ago", span(days)),

@@ -24,6 +24,7 @@ pub(super) fn reason(ground: Ground, title: &str, days: u64) -> String {
             _ => format!("{days}일 전에 보신 상품이에요"),
         },
         Ground::Liked => format!("{} 좋아하셔서 골랐어요", quoted(Particle::EulReul)),
+        Ground::Wished => format!("{} 찜하셔서 골랐어요", quoted(Particle::EulReul)),
         Ground::UsuallyBought => format!("보통 {}마다 구매하세요", span(days)),
         Ground::RunsOut | Ground::BoughtBefore => format!("{} 전에 구매하셨어요", span(days)),
         Ground::Searched if title.is_empty() => "찾으시는 것에 어울려요".into(),

@@ -1,6 +1,7 @@
 //! What is said, in the languages that Dangol speaks.
 
 mod asking;
+mod corner;
 mod en;
 mod formats;
 mod greeting_en;
@@ -13,6 +14,7 @@ mod particle;
 mod reports;
 
 pub use asking::AskingWords;
+pub use corner::CornerWords;
 pub use formats::Formats;
 pub use moments::moment_name;
 pub use offers::OfferWords;
