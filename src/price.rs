@@ -60,6 +60,7 @@ mod tests {
             as_of: "2011-12-09".into(),
             scoring: dangol_wire::Scoring::default(),
             lifetime: None,
+            attributes: false,
         }
     }
 

@@ -16,6 +16,7 @@
 //! assert!(!engine.wants_saving());
 //! ```
 
+pub mod choose;
 pub mod config;
 pub mod consent;
 pub mod dictionary;
@@ -40,7 +41,7 @@ mod time;
 mod url;
 
 pub use consent::{Choice, Consent, ConsentRequest, Refusal};
-pub use engine::{Engine, FactAnswer, Heard, Merged, Reading, Restored, Setup};
+pub use engine::{Choices, Engine, FactAnswer, Heard, Merged, Reading, Restored, Setup};
 pub use error::{Error, PublicError};
 pub use event::{Event, EventItem, EventName};
 pub use greeting::{Formats, Greeting, GreetingLink, PartOfDay};

@@ -79,6 +79,7 @@ fn every_field_that_is_kept_is_declared_and_the_other_way_round() {
     }
     assert_eq!(engine.greeting(Now::utc(START)).unwrap().code, "incident");
     engine.stop_moment("points", true);
+    engine.weigh(vec!["price".into()], Now::utc(START));
     let export = serde_json::to_value(engine.export().profile).unwrap();
     let mut kept = BTreeSet::new();
     places(&export, "", &mut kept);

@@ -38,6 +38,9 @@ pub struct Entry {
     /// lost with them, with the entry all recommendations would be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lifetime: Option<LifetimeNumbers>,
+    /// Whether there is a file of [`crate::Attributes`] for each chunk.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub attributes: bool,
 }
 
 impl Entry {
@@ -85,5 +88,10 @@ impl Entry {
     /// A chunk's file, relative to the entry file.
     pub fn chunk_path(&self, number: u32) -> String {
         format!("{}/{number}.dgm", self.build)
+    }
+
+    /// The file of the attributes of a chunk's items, relative to the entry file.
+    pub fn attributes_path(&self, number: u32) -> String {
+        format!("{}/a{number}.dgm", self.build)
     }
 }

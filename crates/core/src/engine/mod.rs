@@ -1,6 +1,7 @@
 //! The one facade: told what happened, it answers what to fetch, keep, show and say.
 
 mod answers;
+mod choosing;
 mod consent;
 mod counting;
 mod greeting;
@@ -10,6 +11,7 @@ mod saving;
 mod situation;
 mod stating;
 
+pub use choosing::Choices;
 pub use consent::Heard;
 pub use saving::{Merged, Reading, Restored};
 pub use stating::FactAnswer;

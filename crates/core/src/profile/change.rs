@@ -1,6 +1,9 @@
 //! The only ways in which a profile changes.
 
-use super::{Action, Deed, Fact, Forgotten, Found, Line, Profile, Said, Statement, Topic, limits};
+use super::{
+    Action, Deed, Fact, Forgotten, Found, Line, Profile, Said, Statement, Topic, limits, weighed,
+};
+use crate::choose::same_attribute;
 use crate::event::EventItem;
 use crate::report::{Clicked, Counted, Outgoing, Told};
 
@@ -148,6 +151,15 @@ pub enum Change {
     },
     /// The shopper does not want to be counted.
     Uncounted,
+    /// The shopper put these attributes first when choosing, in this order.
+    Weighed {
+        /// Their names.
+        attributes: Vec<String>,
+        /// When.
+        at: u64,
+    },
+    /// The shopper does not want it to be remembered that an attribute was weighed.
+    Unweighed(String),
     /// A profile from elsewhere was taken over.
     Took {
         /// The profile.
@@ -171,7 +183,8 @@ impl Change {
             | Self::GaveBack { .. }
             | Self::Lot(_)
             | Self::Counted(_)
-            | Self::Clicked(_) => true,
+            | Self::Clicked(_)
+            | Self::Weighed { .. } => true,
             Self::Stated { .. }
             | Self::Confirmed { .. }
             | Self::TookBack { .. }
@@ -189,6 +202,7 @@ impl Change {
             | Self::Tried { .. }
             | Self::Went { .. }
             | Self::Uncounted
+            | Self::Unweighed(_)
             | Self::Took { .. } => false,
         }
     }
@@ -236,6 +250,17 @@ impl Change {
             Self::Tried { report, at } => profile.tally.try_out(report, *at),
             Self::Went { report, taken, at } => profile.tally.settle(report, *taken, *at),
             Self::Uncounted => profile.tally.forget(),
+            Self::Weighed { attributes, at } => {
+                weighed::weigh(
+                    &mut profile.weighed,
+                    attributes,
+                    *at,
+                    profile.visits.started,
+                );
+            }
+            Self::Unweighed(name) => profile
+                .weighed
+                .retain(|weighed| !same_attribute(&weighed.attribute, name)),
             Self::Rated { item, stars, at } => rated(profile, item, *stars, *at),
             Self::Gift { item, at } => profile
                 .actions

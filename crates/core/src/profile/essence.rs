@@ -25,6 +25,7 @@ impl Profile {
         profile.shelf = Shelf::default();
         profile.basket.clear();
         profile.greetings.said.clear();
+        profile.weighed.clear();
         loop {
             if let Some(bytes) = fitting(&profile) {
                 return Some(bytes);

@@ -115,6 +115,7 @@ impl Export {
         profile.facts = std::mem::take(&mut profile.facts).sound(now);
         profile.greetings.sound(now);
         profile.shop.sound(now);
+        super::weighed::sound(&mut profile.weighed, now);
         Ok(profile)
     }
 }

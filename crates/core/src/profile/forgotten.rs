@@ -44,6 +44,7 @@ impl Forgotten {
             shelf,
             visits,
             tally,
+            weighed,
             ..
         } = profile;
         match self {
@@ -57,6 +58,7 @@ impl Forgotten {
                 actions.retain(|action| !span.contains(&&action.at));
                 shelf.rows.retain(|_, row| !span.contains(&&row.at));
                 tally.forget_clicks(|click| span.contains(&&click.at));
+                weighed.retain(|weighed| !span.contains(&&weighed.at));
                 if span.contains(&&visits.previous) {
                     visits.previous = 0;
                 }

@@ -20,6 +20,7 @@ mod shop;
 mod snapshot;
 mod topic;
 mod visits;
+mod weighed;
 
 pub use action::{Action, Deed, Line, MAX_STARS, Opinion};
 pub use change::Change;
@@ -39,6 +40,7 @@ pub use shop::{Delivery, Incident, Loyalty, Shop, Statement};
 pub use snapshot::Snapshot;
 pub use topic::Topic;
 pub use visits::Visits;
+pub use weighed::Weighed;
 
 use crate::report::Tally;
 use crate::time::Now;
@@ -71,6 +73,8 @@ pub struct Profile {
     pub guest: u64,
     /// What is counted, if they agreed to that, and where its reports stand.
     pub tally: Tally,
+    /// Which attributes they weigh when choosing, the heaviest first.
+    pub weighed: Vec<Weighed>,
 }
 
 impl Profile {
@@ -115,6 +119,7 @@ impl Profile {
         self.tally.age(now);
         self.greetings.age(now);
         self.shop.age(now);
+        weighed::age(&mut self.weighed, now);
         self.tidy();
     }
 
@@ -183,6 +188,7 @@ impl Profile {
         self.shelf.merge(other.shelf);
         self.greetings.merge(other.greetings);
         self.shop.merge(other.shop);
+        weighed::merge(&mut self.weighed, other.weighed);
         self.age(now);
     }
 }

@@ -96,6 +96,8 @@ pub struct Overview {
     pub basket: Vec<String>,
     /// The codes of the greetings that they do not want.
     pub stopped_greetings: Vec<String>,
+    /// The attributes that they weigh when choosing, the heaviest first.
+    pub weighed: Vec<String>,
     /// Of how many items the neighbours are remembered.
     pub neighbourhoods: usize,
 }
@@ -152,6 +154,11 @@ impl Overview {
                 .map(|line| line.item.clone())
                 .collect(),
             stopped_greetings: profile.greetings.stopped.clone(),
+            weighed: profile
+                .weighed
+                .iter()
+                .map(|weighed| weighed.attribute.clone())
+                .collect(),
             neighbourhoods: profile.shelf.rows.len(),
         }
     }
