@@ -65,6 +65,11 @@ fn write_build(out: &Path, files: &Files) -> Result<(), BuildError> {
             write_whole(path, chunk)
         })?;
     }
+    for (number, attributes) in files.attributes.iter().enumerate() {
+        attempt(&unfinished.join(format!("a{number}.dgm")), |path| {
+            write_whole(path, attributes)
+        })?;
+    }
     let finished = out.join(build);
     if !finished.exists() {
         return attempt(&finished, |path| fs::rename(&unfinished, path));
