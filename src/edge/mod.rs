@@ -45,6 +45,8 @@ pub struct Edge {
     has_shown: Cell<bool>,
     /// Loads the privacy wasm and has it show its page in an element.
     show_privacy: js_sys::Function,
+    /// Loads the wasm that helps in choosing and has it show itself in an element.
+    show_choose: js_sys::Function,
     /// Whether storage was found not to work.
     blocked: Cell<bool>,
     /// How long after the next save that fails it is tried again, in milliseconds; 0 until
@@ -60,6 +62,7 @@ impl Edge {
         engine: Engine,
         model_base: String,
         show_privacy: js_sys::Function,
+        show_choose: js_sys::Function,
     ) -> Rc<Self> {
         let edge = Rc::new(Self {
             engine: RefCell::new(engine),
@@ -75,6 +78,7 @@ impl Edge {
             telling: Cell::new(false),
             has_shown: Cell::new(false),
             show_privacy,
+            show_choose,
             blocked: Cell::new(false),
             retry_after: Cell::new(0),
             told: RefCell::default(),
@@ -254,6 +258,11 @@ impl Edge {
         }
         self.waiters.wake();
         self.step();
+    }
+
+    /// The address of the folder in which `entry.json` lies.
+    pub fn model_base(&self) -> &str {
+        &self.model_base
     }
 
     /// Is done when the next file has come, or is known not to come.

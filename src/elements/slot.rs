@@ -27,6 +27,8 @@ pub enum Sight {
     Privacy,
     /// The question of consent.
     Consent,
+    /// Help in choosing.
+    Choose,
 }
 
 impl Sight {
@@ -37,6 +39,7 @@ impl Sight {
             }),
             "dangol-privacy" => Ok(Self::Privacy),
             "dangol-consent" => Ok(Self::Consent),
+            "dangol-choose" => Ok(Self::Choose),
             _ => Ok(Self::Recs {
                 kind: host.get_attribute("kind").unwrap_or_default().parse()?,
                 limit: host
@@ -84,6 +87,8 @@ pub struct Slot {
     pub items: Vec<String>,
     /// What a privacy page shows.
     pub pictured: Option<Picture>,
+    /// For which language and item help in choosing was asked for.
+    pub chosen_for: Option<(Language, Option<String>)>,
 }
 
 impl Slot {
@@ -95,6 +100,7 @@ impl Slot {
             state: None,
             items: Vec::new(),
             pictured: None,
+            chosen_for: None,
         }
     }
 
@@ -103,6 +109,7 @@ impl Slot {
         self.state = None;
         self.items.clear();
         self.pictured = None;
+        self.chosen_for = None;
         // Removing an attribute of an element cannot fail.
         let _ = self.host.remove_attribute("data-dangol-state");
     }

@@ -49,7 +49,14 @@ fn columns_become_attributes_and_product_pages_do_not_grow() {
     let told = report.model.unwrap();
     assert_eq!(told.compared, 2);
     assert!(told.attribute_bytes > 0);
-    assert!(Report { model: Some(told), ..Report::default() }.text().contains("2 items have attributes"));
+    assert!(
+        Report {
+            model: Some(told),
+            ..Report::default()
+        }
+        .text()
+        .contains("2 items have attributes")
+    );
 
     let plain: String = FEED
         .lines()
@@ -92,7 +99,10 @@ fn an_option_names_further_columns() {
     let Err(BuildError::Option { option, found, .. }) = build(&["colour of the lid"]) else {
         panic!("a column that is not there is refused");
     };
-    assert_eq!((option, found.as_str()), ("--attribute", "\"colour of the lid\""));
+    assert_eq!(
+        (option, found.as_str()),
+        ("--attribute", "\"colour of the lid\"")
+    );
 }
 
 #[test]
@@ -100,11 +110,17 @@ fn what_is_too_long_or_too_much_is_counted() {
     let names: Vec<String> = (0..40).map(|at| format!("attr:n{at}")).collect();
     let values = vec!["가".repeat(100); 40].join(",");
     let long = format!("attr:{}", "x".repeat(90));
-    let feed = format!("id,title,attr:,{long},{}\n1,Tea,a,b,{values}\n", names.join(","));
+    let feed = format!(
+        "id,title,attr:,{long},{}\n1,Tea,a,b,{values}\n",
+        names.join(",")
+    );
     let (model, report) = model(Some(&feed), &[]).unwrap();
     let read = attributes(&model, "1");
     assert_eq!(read.len(), 32);
-    assert!(read.iter().all(|(_, value)| value.len() == 159), "cut between letters");
+    assert!(
+        read.iter().all(|(_, value)| value.len() == 159),
+        "cut between letters"
+    );
     let count = |name: &str| {
         let bad = report.files[0].bad.iter().find(|count| count.name == name);
         bad.map_or(0, |count| count.count)

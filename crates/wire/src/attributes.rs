@@ -107,6 +107,11 @@ impl Attributes {
         })
     }
 
+    /// What the file of a chunk's items is called, in the folder of its build.
+    pub fn file_name(number: u32) -> String {
+        format!("a{number}.dgm")
+    }
+
     /// What is known of an item; nothing if it is not in this file.
     pub fn of(&self, id: &str) -> &[(String, String)] {
         let found = self.items.iter().find(|(known, _)| known == id);

@@ -89,9 +89,4 @@ impl Entry {
     pub fn chunk_path(&self, number: u32) -> String {
         format!("{}/{number}.dgm", self.build)
     }
-
-    /// The file of the attributes of a chunk's items, relative to the entry file.
-    pub fn attributes_path(&self, number: u32) -> String {
-        format!("{}/a{number}.dgm", self.build)
-    }
 }

@@ -9,8 +9,8 @@ use crate::options::{ModelOptions, Options};
 use crate::train::{Next, Trained, spread};
 use dangol_wire::frame::{self, Kind};
 use dangol_wire::{
-    Attributes, Chunk, Entry, Home, Item, LifetimeNumbers, Listed, MODEL_FORMAT, MODEL_VERSION, NEXT_RATE,
-    place,
+    Attributes, Chunk, Entry, Home, Item, LifetimeNumbers, Listed, MODEL_FORMAT, MODEL_VERSION,
+    NEXT_RATE, place,
 };
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};

@@ -12,7 +12,7 @@
 use super::Files;
 use crate::BuildError;
 use crate::report::Report;
-use dangol_wire::Entry;
+use dangol_wire::{Attributes, Entry};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -66,9 +66,10 @@ fn write_build(out: &Path, files: &Files) -> Result<(), BuildError> {
         })?;
     }
     for (number, attributes) in files.attributes.iter().enumerate() {
-        attempt(&unfinished.join(format!("a{number}.dgm")), |path| {
-            write_whole(path, attributes)
-        })?;
+        attempt(
+            &unfinished.join(Attributes::file_name(number as u32)),
+            |path| write_whole(path, attributes),
+        )?;
     }
     let finished = out.join(build);
     if !finished.exists() {

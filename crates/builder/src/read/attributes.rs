@@ -166,7 +166,12 @@ fn put(
     }
     if end < value.len() {
         let what = "The value is cut.";
-        file.note("an attribute that is too long", what, line, format!("{name}: {value}"));
+        file.note(
+            "an attribute that is too long",
+            what,
+            line,
+            format!("{name}: {value}"),
+        );
     }
     pairs.push((name.to_owned(), value[..end].to_owned()));
 }

@@ -97,7 +97,7 @@ pub fn spoken(text: &str, language: Language) -> &str {
 
 /// A text in two languages. Only where the second is Korean and the first is not: `|` may
 /// stand in a shop's own words.
-fn halves(text: &str) -> (&str, Option<&str>) {
+pub(super) fn halves(text: &str) -> (&str, Option<&str>) {
     let is_korean = |text: &str| text.contains(|letter| ('가'..='힣').contains(&letter));
     match text.split_once('|') {
         Some((first, second)) if is_korean(second) && !is_korean(first) => {

@@ -1,7 +1,7 @@
 //! Products beside each other, on the attributes that are stated of them.
 
 use super::aspect::{Aspect, Better};
-use super::attribute::{known, same_attribute};
+use super::attribute::{halves, known, same_attribute};
 use super::quantity::Quantity;
 
 /// The most attributes of a comparison.
@@ -245,7 +245,7 @@ fn column(name: &str, given: &[&Given]) -> (Attribute, Vec<Option<Value>>) {
     let values = texts.iter().map(|text| {
         let text = (*text)?;
         let words = match SEVERAL.contains(&key) {
-            true => text.split('/').map(|word| word.trim().to_owned()).collect(),
+            true => several(text),
             false => vec![text.to_owned()],
         };
         Some(Value {
@@ -255,6 +255,19 @@ fn column(name: &str, given: &[&Given]) -> (Attribute, Vec<Option<Value>>) {
         })
     });
     finish(name, Scale::Text, values.collect())
+}
+
+/// `red/white|빨강/흰색` as `red|빨강` and `white|흰색`.
+fn several(text: &str) -> Vec<String> {
+    let (first, second) = halves(text);
+    let mut korean = second.unwrap_or_default().split('/');
+    first
+        .split('/')
+        .map(|word| match korean.next().map(str::trim) {
+            Some(korean) if !korean.is_empty() => [word.trim(), "|", korean].concat(),
+            _ => word.trim().to_owned(),
+        })
+        .collect()
 }
 
 fn finish(name: &str, scale: Scale, values: Vec<Option<Value>>) -> (Attribute, Vec<Option<Value>>) {

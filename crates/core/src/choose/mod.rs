@@ -31,7 +31,7 @@ pub use aspect::{Aspect, Better, Bound, Failing};
 pub use attribute::{label, same_attribute, spoken};
 pub use comparison::{Attribute, Comparison, Given, Product, Scale, Value};
 pub use markup::stated_on_page;
-pub use quantity::{SCALE, read_decimal};
+pub use quantity::{SCALE, read_decimal, write_number};
 pub use verdict::{Because, Place, Placed, Verdict};
 pub use words::{ChooseWords, Said};
 

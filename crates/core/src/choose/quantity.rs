@@ -143,18 +143,22 @@ pub(super) fn write_decimal(number: f64) -> Option<String> {
     if !(scaled.abs() < 1e15) {
         return None;
     }
-    let scaled = scaled as i64;
+    Some(write_number(scaled as i64))
+}
+
+/// The shortest decimal of a number in multiples of one in [`SCALE`].
+pub fn write_number(scaled: i64) -> String {
     let (whole, mut part) = (scaled.abs() / SCALE, scaled.abs() % SCALE);
     let sign = if scaled < 0 { "-" } else { "" };
     if part == 0 {
-        return Some(format!("{sign}{whole}"));
+        return format!("{sign}{whole}");
     }
     let mut width = DIGITS;
     while part % 10 == 0 {
         part /= 10;
         width -= 1;
     }
-    Some(format!("{sign}{whole}.{part:0width$}"))
+    format!("{sign}{whole}.{part:0width$}")
 }
 
 #[cfg(test)]

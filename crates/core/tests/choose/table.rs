@@ -104,6 +104,22 @@ fn sensible_wishes_come_first_until_the_shopper_has_others() {
 }
 
 #[test]
+fn several_values_are_parted_in_both_languages() {
+    let pair = Comparison::new(&[
+        given("A", None, &[("color", "red/white|빨강/흰색")]),
+        given("B", None, &[("color", "red")]),
+    ]);
+    assert_eq!(pair.value(0, 0).unwrap().words, ["red|빨강", "white|흰색"]);
+    let mut wanted = pair.aspects(&[])[0].clone();
+    wanted.wanted = vec!["white|흰색".to_owned()];
+    assert!(wanted.failing(pair.value(0, 0)).is_none());
+    wanted.wanted = vec!["Red".to_owned()];
+    assert!(
+        wanted.failing(pair.value(0, 0)).is_none() && wanted.failing(pair.value(1, 0)).is_none()
+    );
+}
+
+#[test]
 fn no_more_than_six_are_compared() {
     let many: Vec<_> = (0..9)
         .map(|at| given(&format!("P{at}"), Some(at), &[]))
