@@ -2,7 +2,7 @@
 //! what the shopper weighed.
 
 use crate::api::App;
-use crate::{clock, dom, error, node};
+use crate::{clock, dom, node};
 use dangol_core::{Choices, Node};
 use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -19,19 +19,16 @@ fn texts(value: &JsValue) -> Vec<String> {
 impl App {
     /// The products of these ids, or the page's and its alternatives, `limit` in all: as plain
     /// values, with where their attributes lie and what the shopper usually weighs first.
-    pub async fn choices(&self, ids: JsValue, limit: usize) -> Result<JsValue, JsValue> {
+    ///
+    /// `undefined` while a file is on its way, and `null` if it is missing or damaged.
+    pub fn choices(&self, ids: JsValue, limit: usize) -> JsValue {
         let ids = texts(&ids);
-        let cards = loop {
-            let answer = self.edge.engine.borrow_mut().choices(&ids, limit);
-            self.edge.step();
-            match answer {
-                Choices::Ready(cards) => break cards,
-                Choices::Failed => {
-                    let message = "a file of the model for this is missing or damaged";
-                    return Err(error::with_code("bad_model", message));
-                }
-                Choices::Wait => self.edge.next_file().await,
-            }
+        let answer = self.edge.engine.borrow_mut().choices(&ids, limit);
+        self.edge.step();
+        let cards = match answer {
+            Choices::Ready(cards) => cards,
+            Choices::Failed => return JsValue::NULL,
+            Choices::Wait => return JsValue::UNDEFINED,
         };
         let engine = self.edge.engine.borrow();
         let items = cards.iter().map(|card| {
@@ -54,7 +51,7 @@ impl App {
             [self.edge.model_base(), &entry.build].concat()
         });
         let number = |of: Option<u32>| of.unwrap_or_default().into();
-        Ok(dom::object(&[
+        dom::object(&[
             ("items", items.collect::<Array>().into()),
             (
                 "usual",
@@ -68,7 +65,13 @@ impl App {
                 number(entry.map(|entry| entry.currency_digits.into())),
             ),
             ("currency", entry.map_or("", |entry| &entry.currency).into()),
-        ]))
+        ])
+    }
+
+    /// Resolves when the next file has come, or is known not to come.
+    #[wasm_bindgen(js_name = nextFile)]
+    pub fn next_file(&self) -> Promise {
+        self.edge.file_to_come()
     }
 
     /// The shopper put these attributes first when choosing, in this order.

@@ -10,8 +10,10 @@ extern "C" {
     #[derive(Debug, Clone)]
     pub type App;
 
-    #[wasm_bindgen(method, catch)]
-    pub async fn choices(this: &App, ids: &Array, limit: usize) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method)]
+    pub fn choices(this: &App, ids: &Array, limit: usize) -> JsValue;
+    #[wasm_bindgen(method, js_name = nextFile)]
+    pub fn next_file(this: &App) -> Promise;
     #[wasm_bindgen(method)]
     pub fn weigh(this: &App, attributes: &Array) -> Promise;
 }

@@ -5,7 +5,7 @@ use super::gather::{Gathered, Shown};
 use crate::price;
 use dangol_core::Language;
 use dangol_core::choose::{
-    Aspect, Better, Bound, Comparison, SCALE, Scale, Strategy, Verdict, read_decimal,
+    Aspect, Better, Bound, Comparison, SCALE, Scale, Strategy, Verdict, kept_name, read_decimal,
     same_attribute, write_number,
 };
 use js_sys::Array;
@@ -115,7 +115,7 @@ impl Choice {
     }
 
     /// The shopper says something of the attribute of an aspect.
-    pub fn say(&self, at: usize, change: impl FnOnce(&mut Aspect)) {
+    pub fn say(&self, at: usize, change: &mut dyn FnMut(&mut Aspect)) {
         let mut aspects = self.aspects.borrow_mut();
         let Some(aspect) = aspects.get_mut(at) else {
             return;
@@ -163,7 +163,11 @@ impl Choice {
             }
         }
         let names: Array = (aspects.iter())
-            .map(|aspect| JsValue::from(&self.comparison.attributes[aspect.attribute].name))
+            .map(|aspect| {
+                JsValue::from(kept_name(
+                    &self.comparison.attributes[aspect.attribute].name,
+                ))
+            })
             .collect();
         // What cannot be kept is not remembered; there is nothing to tell the shopper.
         let _ = self.app.weigh(&names);

@@ -98,10 +98,10 @@ impl Row<'_> {
     ) -> Result<(), JsValue> {
         let (choice, at) = (self.choice.clone(), self.at);
         let id = self.id(what);
-        let moved = move || {
+        let moved = Box::new(move || {
             choice.raise(if what == "up" { at } else { at + 1 });
             page::redraw(&choice);
-        };
+        });
         let button = button(parent, (&id, "move"), (sign, &self.heard(text)), moved)?;
         if !can {
             // It keeps the focus where the last move has brought it.
@@ -113,17 +113,17 @@ impl Row<'_> {
     fn say(
         &self,
         anew: bool,
-        change: impl Fn(&Choice, &mut Aspect, String) + 'static,
-    ) -> impl Fn(String) + 'static {
+        change: Box<dyn Fn(&Choice, &mut Aspect, String)>,
+    ) -> Box<dyn Fn(String)> {
         let (choice, at) = (self.choice.clone(), self.at);
-        move |value| {
-            choice.say(at, |aspect| change(&choice, aspect, value));
+        Box::new(move |value| {
+            choice.say(at, &mut |aspect| change(&choice, aspect, value.clone()));
             if anew {
                 page::redraw(&choice);
             } else {
                 page::renew(&choice);
             }
-        }
+        })
     }
 
     /// What is better.
@@ -146,21 +146,24 @@ impl Row<'_> {
             Better::Near(_) => "near",
         };
         let middle = middle(self.choice, self.aspect.attribute);
-        let change = self.say(true, move |choice, aspect, value| {
-            aspect.better = match value.as_str() {
-                "less" => Better::Less,
-                "more" => Better::More,
-                "near" => {
-                    let bound = choice.bound(aspect.attribute, &middle).unwrap_or_default();
-                    aspect.near = bound.shown;
-                    Better::Near(bound.number)
+        let change = self.say(
+            true,
+            Box::new(move |choice, aspect, value| {
+                aspect.better = match value.as_str() {
+                    "less" => Better::Less,
+                    "more" => Better::More,
+                    "near" => {
+                        let bound = choice.bound(aspect.attribute, &middle).unwrap_or_default();
+                        aspect.near = bound.shown;
+                        Better::Near(bound.number)
+                    }
+                    _ => Better::Any,
+                };
+                if aspect.better != Better::Any && aspect.weight == 0 {
+                    aspect.weight = 2;
                 }
-                _ => Better::Any,
-            };
-            if aspect.better != Better::Any && aspect.weight == 0 {
-                aspect.weight = 2;
-            }
-        });
+            }),
+        );
         let heard = self.heard(words.better);
         let id = self.id("better");
         select(
@@ -180,12 +183,12 @@ impl Row<'_> {
                 "near",
                 words.near_what,
                 Some(&bound),
-                |aspect, bound| {
+                Box::new(|aspect, bound| {
                     if let Some(bound) = bound {
                         aspect.better = Better::Near(bound.number);
                         aspect.near = bound.shown;
                     }
-                },
+                }),
             )?;
         }
         Ok(())
@@ -198,13 +201,21 @@ impl Row<'_> {
             return self.class(parent);
         }
         let least = self.aspect.at_least.as_ref();
-        self.number(parent, "least", words.at_least, least, |aspect, bound| {
-            aspect.at_least = bound
-        })?;
+        self.number(
+            parent,
+            "least",
+            words.at_least,
+            least,
+            Box::new(|aspect, bound| aspect.at_least = bound),
+        )?;
         let most = self.aspect.at_most.as_ref();
-        self.number(parent, "most", words.at_most, most, |aspect, bound| {
-            aspect.at_most = bound
-        })
+        self.number(
+            parent,
+            "most",
+            words.at_most,
+            most,
+            Box::new(|aspect, bound| aspect.at_most = bound),
+        )
     }
 
     /// The worst class that still does.
@@ -231,15 +242,18 @@ impl Row<'_> {
         );
         let chosen = self.aspect.at_most.as_ref();
         let chosen = chosen.map_or_else(String::new, |bound| bound.number.to_string());
-        let change = self.say(false, move |_, aspect, value| {
-            let found = classes
-                .iter()
-                .find(|(number, _)| number.to_string() == value);
-            aspect.at_most = found.map(|(number, class)| Bound {
-                number: *number,
-                shown: class.clone(),
-            });
-        });
+        let change = self.say(
+            false,
+            Box::new(move |_, aspect, value| {
+                let found = classes
+                    .iter()
+                    .find(|(number, _)| number.to_string() == value);
+                aspect.at_most = found.map(|(number, class)| Bound {
+                    number: *number,
+                    shown: class.clone(),
+                });
+            }),
+        );
         let (id, heard) = (self.id("class"), self.heard(self.words.at_least));
         select(
             parent,
@@ -256,7 +270,7 @@ impl Row<'_> {
         what: &str,
         text: &str,
         bound: Option<&Bound>,
-        set: impl Fn(&mut Aspect, Option<Bound>) + 'static,
+        set: Box<dyn Fn(&mut Aspect, Option<Bound>)>,
     ) -> Result<(), JsValue> {
         let attribute = self.aspect.attribute;
         let unit = self.choice.unit(attribute);
@@ -276,17 +290,25 @@ impl Row<'_> {
             input.set_value(&self.choice.typed(attribute, bound));
         }
         let typed = input.clone();
-        let change = self.say(false, move |choice, aspect, value| {
-            let bound = choice.bound(aspect.attribute, &value);
-            set(aspect, bound);
-        });
-        on(&input, "change", move || {
-            let value = typed.value();
-            let is_wrong =
-                !value.trim().is_empty() && dangol_core::choose::read_decimal(&value).is_none();
-            let _ = typed.set_attribute("aria-invalid", if is_wrong { "true" } else { "false" });
-            change(value);
-        });
+        let change = self.say(
+            false,
+            Box::new(move |choice, aspect, value| {
+                let bound = choice.bound(aspect.attribute, &value);
+                set(aspect, bound);
+            }),
+        );
+        on(
+            &input,
+            "change",
+            Box::new(move || {
+                let value = typed.value();
+                let is_wrong =
+                    !value.trim().is_empty() && dangol_core::choose::read_decimal(&value).is_none();
+                let _ =
+                    typed.set_attribute("aria-invalid", if is_wrong { "true" } else { "false" });
+                change(value);
+            }),
+        );
         Ok(())
     }
 
@@ -322,22 +344,25 @@ impl Row<'_> {
         };
         let chosen = place("+", &self.aspect.wanted).or_else(|| place("-", &self.aspect.unwanted));
         let known = values.clone();
-        let change = self.say(false, move |_, aspect, value| {
-            let of = |mark: &str| -> Vec<String> {
-                let at = value
-                    .strip_prefix(mark)
-                    .and_then(|at| at.parse::<usize>().ok());
-                at.and_then(|at| known.get(at))
-                    .cloned()
-                    .into_iter()
-                    .collect()
-            };
-            (aspect.wanted, aspect.unwanted) = (of("+"), of("-"));
-            aspect.weight = match aspect.is_demand() {
-                true => aspect.weight.max(2),
-                false => aspect.weight,
-            };
-        });
+        let change = self.say(
+            false,
+            Box::new(move |_, aspect, value| {
+                let of = |mark: &str| -> Vec<String> {
+                    let at = value
+                        .strip_prefix(mark)
+                        .and_then(|at| at.parse::<usize>().ok());
+                    at.and_then(|at| known.get(at))
+                        .cloned()
+                        .into_iter()
+                        .collect()
+                };
+                (aspect.wanted, aspect.unwanted) = (of("+"), of("-"));
+                aspect.weight = match aspect.is_demand() {
+                    true => aspect.weight.max(2),
+                    false => aspect.weight,
+                };
+            }),
+        );
         let (id, heard) = (self.id("wish"), self.heard(words.wanted));
         select(
             parent,
@@ -352,9 +377,12 @@ impl Row<'_> {
     fn weight(&self, parent: &Element) -> Result<(), JsValue> {
         let options = self.words.weights.iter().enumerate();
         let options = options.map(|(weight, text)| (weight.to_string(), (*text).to_owned()));
-        let change = self.say(false, |_, aspect, value| {
-            aspect.weight = value.parse().unwrap_or(0);
-        });
+        let change = self.say(
+            false,
+            Box::new(|_, aspect, value| {
+                aspect.weight = value.parse().unwrap_or(0);
+            }),
+        );
         let (id, heard) = (self.id("weight"), self.heard(self.words.counts));
         let chosen = self.aspect.weight.to_string();
         let groups = [("", options.collect())];

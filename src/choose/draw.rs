@@ -19,8 +19,11 @@ pub fn foreign(parent: &Element, tag: &str, part: &str, text: &str) -> Result<El
     Ok(child)
 }
 
+/// What is done when something is heard. Boxed: a function for each would be kilobytes.
+pub type Heard = Box<dyn Fn()>;
+
 /// Listens as long as the element lives.
-pub fn on(element: &Element, event: &'static str, heard: impl Fn() + 'static) {
+pub fn on(element: &Element, event: &'static str, heard: Heard) {
     EventListener::new(element, event, move |_| heard()).forget();
 }
 
@@ -29,7 +32,7 @@ pub fn button(
     parent: &Element,
     (id, part): (&str, &str),
     (text, heard): (&str, &str),
-    pressed: impl Fn() + 'static,
+    pressed: Heard,
 ) -> Result<Element, JsValue> {
     let button = add(parent, "button", part, text)?;
     button.set_attribute("type", "button")?;
@@ -47,7 +50,7 @@ pub fn select(
     (id, label, heard): (&str, &str, &str),
     groups: &[(&str, Vec<(String, String)>)],
     chosen: &str,
-    change: impl Fn(String) + 'static,
+    change: Box<dyn Fn(String)>,
 ) -> Result<(), JsValue> {
     let field = add(parent, "label", "field", "")?;
     add(&field, "span", "field-name", label)?;
@@ -70,6 +73,6 @@ pub fn select(
     }
     select.set_value(chosen);
     let choice = select.clone();
-    on(&select, "change", move || change(choice.value()));
+    on(&select, "change", Box::new(move || change(choice.value())));
     Ok(())
 }

@@ -37,7 +37,17 @@ pub struct Gathered {
 /// Gathers it. Which files that takes depends on the products alone.
 pub async fn gather(app: &App, ids: &[String], limit: usize) -> Result<Gathered, JsValue> {
     let ids: Array = ids.iter().map(JsValue::from).collect();
-    let told = node::from_js(&app.choices(&ids, limit).await?);
+    let told = loop {
+        let told = app.choices(&ids, limit);
+        if told.is_null() {
+            let message = "a file of the model for this is missing or damaged";
+            return Err(error::with_code("bad_model", message));
+        }
+        if !told.is_undefined() {
+            break node::from_js(&told);
+        }
+        JsFuture::from(app.next_file()).await?;
+    };
     let text = |node: &Node, key: &str| node.get(key).text().unwrap_or_default();
     let number = |key: &str| told.get(key).number().unwrap_or_default();
     let language = Language::of(&text(&told, "language"));

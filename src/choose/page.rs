@@ -22,9 +22,11 @@ pub fn show(host: &Element, choice: &Rc<Choice>) -> Result<(), JsValue> {
         fold.set_attribute("open", "")?;
     }
     let (opened, details) = (choice.clone(), fold.clone());
-    on(&fold, "toggle", move || {
-        opened.is_open.set(details.has_attribute("open"))
-    });
+    on(
+        &fold,
+        "toggle",
+        Box::new(move || opened.is_open.set(details.has_attribute("open"))),
+    );
     let count = choice.comparison.products.len();
     add(
         &fold,
@@ -52,14 +54,14 @@ pub fn show(host: &Element, choice: &Rc<Choice>) -> Result<(), JsValue> {
         &foot,
         ("again", "button"),
         (words.start_again, ""),
-        move || {
+        Box::new(move || {
             again.start_again();
             let way = format!("way-{}", again.strategy.get().name());
             if let Some(way) = root_of(&again).and_then(|root| root.get_element_by_id(&way)) {
                 way.unchecked_into::<HtmlInputElement>().set_checked(true);
             }
             redraw(&again);
-        },
+        }),
     )?;
     add(&foot, "p", "note", words.private)?;
     let root = shadow(host, STYLE)?;
@@ -87,10 +89,14 @@ fn ways(choice: &Rc<Choice>, parent: &Element) -> Result<(), JsValue> {
         add(&text, "span", "way-name", name)?;
         add(&text, "span", "note", note)?;
         let chosen = choice.clone();
-        on(&input, "change", move || {
-            chosen.strategy.set(strategy);
-            redraw(&chosen);
-        });
+        on(
+            &input,
+            "change",
+            Box::new(move || {
+                chosen.strategy.set(strategy);
+                redraw(&chosen);
+            }),
+        );
     }
     Ok(())
 }

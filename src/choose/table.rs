@@ -42,10 +42,14 @@ pub fn table(choice: &Rc<Choice>, parent: &Element) -> Result<(), JsValue> {
         let link = foreign(&cell, "a", "title", &product.title)?;
         set_url(&link, "href", &shown.url)?;
         let id = product.id.clone();
-        on(&link, "click", move || {
-            let detail = [("kind", "choose".into()), ("itemId", id.as_str().into())];
-            fire("dangol:click", &object(&detail));
-        });
+        on(
+            &link,
+            "click",
+            Box::new(move || {
+                let detail = [("kind", "choose".into()), ("itemId", id.as_str().into())];
+                fire("dangol:click", &object(&detail));
+            }),
+        );
         let mark = add(&cell, "span", "mark", "")?;
         mark.set_attribute("id", &format!("mark-{at}"))?;
         let note = add(&cell, "span", "because", "")?;

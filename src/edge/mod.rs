@@ -270,6 +270,11 @@ impl Edge {
         self.waiters.wait().await;
     }
 
+    /// Resolves then.
+    pub fn file_to_come(&self) -> js_sys::Promise {
+        self.waiters.next()
+    }
+
     /// Tells the page's own listeners.
     pub fn fire_error(&self, code: &str, message: &str) {
         self.engine.borrow_mut().count_error(code, clock::now());

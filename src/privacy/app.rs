@@ -32,6 +32,8 @@ extern "C" {
         moment: &str,
         allowed: bool,
     ) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    pub async fn unweigh(this: &App, attribute: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profilePause)]
     pub async fn pause(this: &App, paused: bool) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profileMarkGift)]

@@ -15,6 +15,7 @@ mod sent;
 mod shown;
 mod told;
 mod unwanted;
+mod weighed;
 mod wish;
 
 use crate::{error, node, to_js::to_js};

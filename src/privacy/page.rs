@@ -4,7 +4,7 @@ use super::along::Along;
 use super::pen::{COMPOSING, Pen};
 use super::shown::Shown;
 use super::wish::Wish;
-use super::{along, kept, leaving, noticed, sent, shown, told, unwanted};
+use super::{along, kept, leaving, noticed, sent, shown, told, unwanted, weighed};
 use crate::dom::{element, shadow};
 use dangol_core::profile::OverviewFact;
 use dangol_core::report::Account;
@@ -176,6 +176,7 @@ fn section(picture: &Picture) -> Result<Element, JsValue> {
         told::told(pen, &section, overview)?;
         unwanted::unwanted(pen, &section, &overview.stopped_greetings)?;
         noticed::tastes(pen, &section, overview)?;
+        weighed::weighed(pen, &section, &overview.weighed)?;
         noticed::timeline(pen, &section, overview)?;
         shown::shown(pen, &section, &picture.shown)?;
         kept::kept(pen, &section, overview)?;

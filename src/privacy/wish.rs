@@ -35,6 +35,8 @@ pub enum Wish {
     ForgetCategory(String),
     /// Be greeted by a moment again.
     AllowGreeting(String),
+    /// Forget that an attribute was weighed.
+    Unweigh(String),
     /// Remember nothing new for now, or again.
     Pause(bool),
     /// A topic has these facts.
@@ -79,7 +81,9 @@ pub fn grant(wish: Wish) {
         Wish::Copy(_) => words.copied,
         Wish::Guest(true) => words.guest_came,
         Wish::Guest(false) => words.guest_left,
-        Wish::ForgetItem(_) | Wish::ForgetSpan(..) | Wish::ForgetCategory(_) => words.forgotten,
+        Wish::ForgetItem(_) | Wish::ForgetSpan(..) | Wish::ForgetCategory(_) | Wish::Unweigh(_) => {
+            words.forgotten
+        }
         Wish::Import(_) | Wish::Arrived(true) => words.imported,
         _ => words.saved,
     };
@@ -144,6 +148,7 @@ async fn grant_other(app: &App, wish: Wish) -> Result<(), JsValue> {
             app.set_facts(&object(&[])).await.map(drop)
         }
         Wish::AllowGreeting(moment) => app.allow_greeting(&moment, true).await.map(drop),
+        Wish::Unweigh(name) => app.unweigh(&name).await.map(drop),
         Wish::Pause(paused) => app.pause(paused).await.map(drop),
         Wish::Tell(topic, facts) => app
             .set_facts(&say(topic.key(), told(&facts)))

@@ -130,7 +130,7 @@ export class Visitor {
 
   async rest(page = this.page) {
     await page.waitForFunction(() =>
-      [...document.querySelectorAll('dangol-recs,dangol-greeting,dangol-privacy')].every(
+      [...document.querySelectorAll('dangol-recs,dangol-greeting,dangol-privacy,dangol-choose')].every(
         (slot) => slot.dataset.dangolState,
       ),
     );

@@ -78,6 +78,12 @@ pub fn same_attribute(one: &str, other: &str) -> bool {
     }
 }
 
+/// The name by which it is remembered that an attribute was weighed: one for all names that
+/// mean the same, where shops have a common one.
+pub fn kept_name(name: &str) -> &str {
+    known(name).map_or(name, |known| known.key)
+}
+
 /// What an attribute is called.
 pub fn label(name: &str, language: Language) -> &str {
     match (known(name), language) {

@@ -28,7 +28,7 @@ mod words_ko;
 
 pub use ask::{Asked, BadChoice};
 pub use aspect::{Aspect, Better, Bound, Failing};
-pub use attribute::{label, same_attribute, spoken};
+pub use attribute::{kept_name, label, same_attribute, spoken};
 pub use comparison::{Attribute, Comparison, Given, Product, Scale, Value};
 pub use markup::stated_on_page;
 pub use quantity::{SCALE, read_decimal, write_number};

@@ -206,7 +206,4 @@ pub struct ChooseWords {
     pub out: &'static str,
     pub start_again: &'static str,
     pub private: &'static str,
-    pub weighed: &'static str,
-    pub weighed_note: &'static str,
-    pub weighed_forget: &'static str,
 }

@@ -237,7 +237,4 @@ pub(super) const WORDS: ChooseWords = ChooseWords {
     out: "Left out",
     start_again: "Start again",
     private: "It is worked out in this browser, and nothing of it is sent.",
-    weighed: "What you weigh when choosing",
-    weighed_note: "Learned from what you put first under “Help me choose”. It only decides what stands first there.",
-    weighed_forget: "Forget",
 };

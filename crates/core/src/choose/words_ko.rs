@@ -277,7 +277,4 @@ pub(super) const WORDS: ChooseWords = ChooseWords {
     out: "제외",
     start_again: "처음부터 다시",
     private: "이 브라우저 안에서만 계산하고 어디에도 보내지 않아요.",
-    weighed: "고를 때 중요하게 보시는 것",
-    weighed_note: "‘비교하며 고르기’에서 앞에 두신 것으로 알게 되었어요. 거기서 무엇을 앞에 둘지에만 써요.",
-    weighed_forget: "잊기",
 };

@@ -3,7 +3,6 @@
 use super::{
     Action, Deed, Fact, Forgotten, Found, Line, Profile, Said, Statement, Topic, limits, weighed,
 };
-use crate::choose::same_attribute;
 use crate::event::EventItem;
 use crate::report::{Clicked, Counted, Outgoing, Told};
 
@@ -258,9 +257,7 @@ impl Change {
                     profile.visits.started,
                 );
             }
-            Self::Unweighed(name) => profile
-                .weighed
-                .retain(|weighed| !same_attribute(&weighed.attribute, name)),
+            Self::Unweighed(name) => profile.weighed.retain(|weighed| weighed.attribute != *name),
             Self::Rated { item, stars, at } => rated(profile, item, *stars, *at),
             Self::Gift { item, at } => profile
                 .actions

@@ -1,7 +1,6 @@
 //! Which attributes the shopper weighs when choosing.
 
 use super::limits;
-use crate::choose::same_attribute;
 use crate::time::Now;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +11,7 @@ const POINTS: [u32; 4] = [8, 6, 4, 2];
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Weighed {
-    /// Its name, as the shop has it.
+    /// Its name, as [`crate::choose::kept_name`] gives it.
     pub attribute: String,
     /// What it gained in earlier visits; fades with each visit in which something is weighed.
     pub weight: u32,
@@ -35,10 +34,7 @@ pub(super) fn weigh(known: &mut Vec<Weighed>, attributes: &[String], at: u64, st
     }
     let points = POINTS.into_iter().chain(std::iter::repeat(1));
     for (name, points) in attributes.iter().take(limits::WEIGHED).zip(points) {
-        match known
-            .iter_mut()
-            .find(|weighed| same_attribute(&weighed.attribute, name))
-        {
+        match known.iter_mut().find(|weighed| weighed.attribute == *name) {
             Some(weighed) => (weighed.fresh, weighed.at) = (points, at.max(weighed.at)),
             None => known.push(Weighed {
                 attribute: name.clone(),
@@ -65,10 +61,7 @@ pub(super) fn age(known: &mut Vec<Weighed>, now: Now) {
 /// Takes over what was weighed elsewhere; of one attribute the heavier counts.
 pub(super) fn merge(known: &mut Vec<Weighed>, other: Vec<Weighed>) {
     for one in other {
-        match known
-            .iter_mut()
-            .find(|of| same_attribute(&of.attribute, &one.attribute))
-        {
+        match known.iter_mut().find(|of| of.attribute == one.attribute) {
             Some(of) if of.weight + of.fresh >= one.weight + one.fresh => {}
             Some(of) => *of = one,
             None => known.push(one),

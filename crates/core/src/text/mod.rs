@@ -9,11 +9,13 @@ pub(crate) mod message;
 mod moments;
 mod particle;
 mod reports;
+mod weighed;
 
 pub use formats::Formats;
 pub use moments::moment_name;
 pub use particle::{Particle, particle_after, with_particle};
 pub use reports::ReportWords;
+pub use weighed::WeighedWords;
 
 use crate::greeting::{PartOfDay, Words};
 use crate::reason::Ground;

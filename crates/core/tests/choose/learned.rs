@@ -132,13 +132,13 @@ fn what_is_put_first_is_learned_for_the_next_visit_and_fades() {
     // Three visits of something else outweigh it.
     for visit in 2..5 {
         home(&mut later, START + visit * DAY);
-        later.weigh(texts(&["Colour"]), Now::utc(START + visit * DAY));
+        later.weigh(texts(&["color"]), Now::utc(START + visit * DAY));
     }
     home(&mut later, START + 6 * DAY);
-    assert_eq!(later.usually_weighed()[0], "Colour");
-    // It is taken back by any of its names, and forgotten with its visit.
+    assert_eq!(later.usually_weighed()[0], "color");
+    // It is taken back by its name, and ages.
     later.unweigh("color");
-    assert!(!later.usually_weighed().contains(&"Colour".to_owned()));
+    assert!(!later.usually_weighed().contains(&"color".to_owned()));
     home(&mut later, START + 500 * DAY);
     assert!(later.usually_weighed().is_empty(), "after 400 days");
 }
@@ -173,7 +173,7 @@ fn an_export_takes_it_along_within_bounds() {
     export.profile.weighed[2].at = START + 900 * DAY;
     let mut other = fixture_engine();
     agree(&mut other, START);
-    other.weigh(texts(&["Attribute 3"]), Now::utc(START));
+    other.weigh(texts(&["attribute 3"]), Now::utc(START));
     other.import(export, Now::utc(START)).unwrap();
     let weighed = other.export().profile.weighed;
     assert_eq!(weighed.len(), 11);
