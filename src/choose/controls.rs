@@ -363,10 +363,10 @@ impl Row<'_> {
                 };
             }),
         );
-        let (id, heard) = (self.id("wish"), self.heard(words.wanted));
+        let (id, heard) = (self.id("wish"), self.heard(words.better));
         select(
             parent,
-            (&id, words.wanted, &heard),
+            (&id, words.better, &heard),
             &groups,
             &chosen.unwrap_or_default(),
             change,

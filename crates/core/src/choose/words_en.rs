@@ -39,8 +39,8 @@ pub(super) fn clause(about: &About, placed: &Placed) -> String {
     match placed.because {
         Because::Undecided => "not decided yet".into(),
         Because::Stays => match about.verdict.of(Place::Best).count() {
-            1 => "the only one that has failed nothing".into(),
-            _ => "has failed nothing".into(),
+            1 => "the only one that remains".into(),
+            _ => "remains".into(),
         },
         Because::ExcelsInNothing => "left out: excellent in nothing you ask".into(),
         Because::Points(points) => format!("{points} of 100 points"),

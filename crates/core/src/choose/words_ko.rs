@@ -46,8 +46,8 @@ pub(super) fn clause(about: &About, placed: &Placed) -> String {
     match placed.because {
         Because::Undecided => "아직 정해지지 않았어요".into(),
         Because::Stays => match about.verdict.of(Place::Best).count() {
-            1 => "조건에 모두 맞는 하나뿐인 상품이에요".into(),
-            _ => "조건에 모두 맞아요".into(),
+            1 => "끝까지 남은 하나예요".into(),
+            _ => "남아 있어요".into(),
         },
         Because::ExcelsInNothing => "제외: 말씀하신 점에서 뛰어난 것이 없어요".into(),
         Because::Points(points) => format!("100점 가운데 {points}점이에요"),

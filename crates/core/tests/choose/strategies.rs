@@ -125,10 +125,7 @@ fn what_fails_an_aspect_is_dropped_in_the_order_of_the_aspects() {
         ("not_wanted", "left out: colour is not Red".into())
     );
     assert_eq!(one.because("Plain", KO).1, "제외: 색상이 Red가 아니에요");
-    assert_eq!(
-        one.outcome(EN),
-        "“Dotty”: the only one that has failed nothing."
-    );
+    assert_eq!(one.outcome(EN), "“Dotty”: the only one that remains.");
 
     let other = decide(Strategy::Elimination, &[color, price.clone()]);
     assert_eq!(
@@ -146,7 +143,7 @@ fn what_fails_an_aspect_is_dropped_in_the_order_of_the_aspects() {
     assert_eq!(over.titles(Place::Best), ["Giant"]);
     assert_eq!(
         over.outcome(EN),
-        "“Giant”: the only one that has failed nothing. \
+        "“Giant”: the only one that remains. \
          Passed over, for none that was left meets it: price."
     );
     assert_eq!(
