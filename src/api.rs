@@ -18,13 +18,14 @@ use wasm_bindgen_futures::future_to_promise;
 /// `config` and `entry` are the parsed `config.json` and `entry.json`, or `undefined`
 /// where they could not be had; `model_base` is the address of the folder in which
 /// `entry.json` lies, with a slash at its end; `show_privacy` loads the privacy wasm once
-/// and has it show its page.
+/// and has it show its page, and `show_choose` likewise the one that helps in choosing.
 #[wasm_bindgen]
 pub async fn start(
     config: JsValue,
     entry: JsValue,
     model_base: String,
     show_privacy: Function,
+    show_choose: Function,
 ) -> App {
     let (mut troubles, mut bad_config) = (Vec::new(), Vec::new());
     let mut setup = Setup::new(Language::of(&page_language()), clock::seed());
@@ -52,7 +53,7 @@ pub async fn start(
     let mut bad_parts = engine.moments_troubles().to_vec();
     bad_parts.extend_from_slice(engine.asking_troubles());
     bad_parts.extend_from_slice(engine.campaign_troubles());
-    let edge = Edge::start(engine, model_base, show_privacy).await;
+    let edge = Edge::start(engine, model_base, show_privacy, show_choose).await;
     for trouble in troubles {
         edge.tell_console(&trouble);
         edge.fire_error("bad_file", &trouble);
@@ -69,7 +70,7 @@ pub async fn start(
 /// One page's Dangol, as the loader calls it.
 #[wasm_bindgen]
 pub struct App {
-    edge: Rc<Edge>,
+    pub(crate) edge: Rc<Edge>,
 }
 
 #[wasm_bindgen]
@@ -379,7 +380,7 @@ impl App {
 impl App {
     /// Rejects what was refused; else resolves when it is kept, if it may be kept. One future
     /// for all corrections: each of its own costs a kilobyte and more.
-    fn kept(&self, outcome: Result<(), dangol_core::Error>) -> Promise {
+    pub(crate) fn kept(&self, outcome: Result<(), dangol_core::Error>) -> Promise {
         let edge = self.edge.clone();
         future_to_promise(async move {
             outcome.map_err(error::from_core)?;

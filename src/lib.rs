@@ -1,16 +1,28 @@
 //! The browser's edge: signals in, DOM out, and the ports to storage, network, clock
 //! and randomness. What is decided is decided in `dangol-core`.
 //!
-//! Two wasm files come out of it. With the feature `widget` (the default) it is what every
+//! Three wasm files come out of it. With the feature `widget` (the default) it is what every
 //! page loads: the loader (`www/loader/dangol.js`) calls [`start`] and hands the page's
 //! calls to the [`App`] that it gets. With the feature `privacy` alone it is what is loaded
-//! where a shopper looks at what is remembered: the module `privacy`.
+//! where a shopper looks at what is remembered: the module `privacy`. With the feature
+//! `choose` alone it is what is loaded where a page helps in choosing: the module `choose`.
 
 #[cfg_attr(not(feature = "widget"), allow(dead_code))]
 mod dom;
+#[cfg_attr(not(feature = "widget"), allow(dead_code))]
 mod error;
+#[cfg(any(feature = "widget", feature = "choose"))]
+mod jsonld;
+#[cfg(any(feature = "widget", feature = "choose"))]
+mod net;
 mod node;
+#[cfg_attr(not(feature = "widget"), allow(dead_code))]
+mod price;
+#[cfg(any(feature = "widget", feature = "privacy"))]
 mod to_js;
+
+#[cfg(feature = "choose")]
+pub mod choose;
 
 #[cfg(feature = "privacy")]
 mod corner;
@@ -19,6 +31,9 @@ pub mod privacy;
 
 #[cfg(feature = "widget")]
 mod api;
+#[cfg(feature = "widget")]
+mod choosing;
+#[cfg(any(feature = "widget", feature = "privacy"))]
 #[cfg_attr(not(feature = "widget"), allow(dead_code))]
 mod clock;
 #[cfg(feature = "widget")]
@@ -27,12 +42,9 @@ mod consent;
 mod edge;
 #[cfg(feature = "widget")]
 mod elements;
+#[cfg(any(feature = "widget", feature = "privacy"))]
 #[cfg_attr(not(feature = "widget"), allow(dead_code))]
 mod formats;
-#[cfg(feature = "widget")]
-mod net;
-#[cfg_attr(not(feature = "widget"), allow(dead_code))]
-mod price;
 #[cfg(feature = "widget")]
 mod signals;
 #[cfg(feature = "widget")]

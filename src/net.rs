@@ -1,5 +1,6 @@
 //! The network: static files of the site, reports to its collector, and nothing else.
 
+#[cfg(feature = "widget")]
 use dangol_core::Part;
 use dangol_wire::frame::{self, Kind};
 use gloo_timers::callback::Timeout;
@@ -14,10 +15,20 @@ const LONGEST_WAIT: u32 = 10_000;
 /// The most bytes of a file as it travels.
 const LARGEST: usize = 1 << 20;
 
-/// Fetches a model file and inflates its body.
+/// Fetches a part of the model and inflates its body.
+#[cfg(feature = "widget")]
+pub async fn model_file(url: &str, part: Part) -> Result<Vec<u8>, JsValue> {
+    let kind = match part {
+        Part::Home => Kind::Home,
+        Part::Chunk(_) => Kind::Chunk,
+    };
+    file(url, kind).await
+}
+
+/// Fetches a model file of this kind and inflates its body.
 ///
 /// The request carries neither cookies nor anything else that differs between shoppers.
-pub async fn model_file(url: &str, part: Part) -> Result<Vec<u8>, JsValue> {
+pub async fn file(url: &str, kind: Kind) -> Result<Vec<u8>, JsValue> {
     let init = RequestInit::new();
     init.set_credentials(RequestCredentials::Omit);
     // A server that never answers must not keep the fallback waiting.
@@ -34,10 +45,6 @@ pub async fn model_file(url: &str, part: Part) -> Result<Vec<u8>, JsValue> {
     if file.len() > LARGEST {
         return Err(js_sys::Error::new("the file is too large").into());
     }
-    let kind = match part {
-        Part::Home => Kind::Home,
-        Part::Chunk(_) => Kind::Chunk,
-    };
     let body = frame::body(&file, kind).map_err(|error| crate::error::from_core(error.into()))?;
     inflate(body).await
 }
@@ -47,6 +54,7 @@ pub async fn model_file(url: &str, part: Part) -> Result<Vec<u8>, JsValue> {
 /// The request carries no cookies, no referrer, and no header that would have the browser ask
 /// the collector first. It may outlive the page. Never by `sendBeacon`: that takes cookies and
 /// the page's address along, and does not tell what came of it.
+#[cfg(feature = "widget")]
 pub async fn post(url: &str, report: &[u8]) -> u16 {
     let init = crate::dom::object(&[
         ("method", "POST".into()),

@@ -30,12 +30,24 @@ pub fn format(amount: u64, entry: &Entry, language: Language) -> String {
 
 /// The same of a currency's code and its digits behind the point.
 pub fn write(language: Language, amount: u64, currency: &str, digits: u8) -> String {
-    let options =
-        crate::dom::object(&[("style", "currency".into()), ("currency", currency.into())]);
+    written(language, in_units(amount, digits.into()), currency, "auto")
+}
+
+/// A round number of a currency as people say it: `£10`.
+#[cfg(feature = "choose")]
+pub fn write_short(language: Language, amount: f64, currency: &str) -> String {
+    written(language, amount, currency, "stripIfInteger")
+}
+
+fn written(language: Language, amount: f64, currency: &str, zeros: &str) -> String {
+    let options = crate::dom::object(&[
+        ("style", "currency".into()),
+        ("currency", currency.into()),
+        ("trailingZeroDisplay", zeros.into()),
+    ]);
     let locales = Array::of1(&language.tag().into());
-    let amount = in_units(amount, digits.into()).into();
     number_format(&locales, &options)
-        .and_then(|format| format.format().call1(&JsValue::UNDEFINED, &amount))
+        .and_then(|format| format.format().call1(&JsValue::UNDEFINED, &amount.into()))
         .ok()
         .and_then(|text| text.as_string())
         .unwrap_or_default()
@@ -60,6 +72,7 @@ mod tests {
             as_of: "2011-12-09".into(),
             scoring: dangol_wire::Scoring::default(),
             lifetime: None,
+            attributes: false,
         }
     }
 

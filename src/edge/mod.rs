@@ -47,6 +47,8 @@ pub struct Edge {
     has_shown: Cell<bool>,
     /// Loads the privacy wasm and has it show its page in an element.
     show_privacy: js_sys::Function,
+    /// Loads the wasm that helps in choosing and has it show itself in an element.
+    show_choose: js_sys::Function,
     /// Whether storage was found not to work.
     blocked: Cell<bool>,
     /// How long after the next save that fails it is tried again, in milliseconds; 0 until
@@ -62,6 +64,7 @@ impl Edge {
         engine: Engine,
         model_base: String,
         show_privacy: js_sys::Function,
+        show_choose: js_sys::Function,
     ) -> Rc<Self> {
         let edge = Rc::new(Self {
             engine: RefCell::new(engine),
@@ -77,6 +80,7 @@ impl Edge {
             telling: Cell::new(false),
             has_shown: Cell::new(false),
             show_privacy,
+            show_choose,
             blocked: Cell::new(false),
             retry_after: Cell::new(0),
             told: RefCell::default(),
@@ -260,9 +264,19 @@ impl Edge {
         self.step();
     }
 
+    /// The address of the folder in which `entry.json` lies.
+    pub fn model_base(&self) -> &str {
+        &self.model_base
+    }
+
     /// Is done when the next file has come, or is known not to come.
     pub async fn next_file(&self) {
         self.waiters.wait().await;
+    }
+
+    /// Resolves then.
+    pub fn file_to_come(&self) -> js_sys::Promise {
+        self.waiters.next()
     }
 
     /// Tells the page's own listeners.

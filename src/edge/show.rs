@@ -38,6 +38,7 @@ impl Edge {
                 Ok(Sight::Consent) => self.show_banner(&host),
                 Ok(Sight::Offer { place }) => self.show_offer(&host, &place),
                 Ok(Sight::Wish) => self.show_wish(&host),
+                Ok(Sight::Choose) => self.show_choose(&host),
                 Ok(Sight::Recs { kind, limit, item }) => {
                     let mut query = Query::new(kind, limit);
                     query.item = item;
@@ -218,9 +219,38 @@ impl Edge {
             .show_privacy
             .apply(&JsValue::UNDEFINED, &arguments)?
             .dyn_into()?;
+        self.show_when_there(host, shown);
+        Ok(())
+    }
+
+    /// Has the wasm that helps in choosing show itself, once for each product and language.
+    fn show_choose(self: &Rc<Self>, host: &Element) -> Result<(), JsValue> {
+        let asked = {
+            let engine = self.engine.borrow();
+            let product = engine.page_product().map(|product| product.id.clone());
+            Some((engine.language(), product))
+        };
+        let mut slots = self.slots.borrow_mut();
+        let Some(slot) = slots.iter_mut().find(|slot| slot.host == *host) else {
+            return Ok(());
+        };
+        if slot.chosen_for == asked {
+            return Ok(());
+        }
+        slot.chosen_for = asked;
+        drop(slots);
+        let shown = self.show_choose.call1(&JsValue::UNDEFINED, host)?;
+        self.show_when_there(host, shown.dyn_into()?);
+        Ok(())
+    }
+
+    /// Notes on the element what came of showing it by another wasm, which says `false` where
+    /// there is nothing to show.
+    fn show_when_there(self: &Rc<Self>, host: &Element, shown: Promise) {
         let (edge, host) = (self.clone(), host.clone());
         spawn_local(async move {
             let state = match JsFuture::from(shown).await {
+                Ok(shown) if shown == false => State::Empty,
                 Ok(_) => State::Shown,
                 Err(error) => {
                     edge.tell_console(&super::message(&error));
@@ -230,7 +260,6 @@ impl Edge {
             // It may have left the page meanwhile.
             let _ = edge.set_state(&host, state, Vec::new());
         });
-        Ok(())
     }
 
     pub(super) fn set_state(

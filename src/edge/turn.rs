@@ -39,9 +39,14 @@ pub struct Waiters(RefCell<Vec<Function>>);
 impl Waiters {
     /// Is done when the next file has come, or is known not to come.
     pub async fn wait(&self) {
+        let _ = JsFuture::from(self.next()).await;
+    }
+
+    /// Resolves then.
+    pub fn next(&self) -> Promise {
         let (promise, wake) = gate();
         self.0.borrow_mut().push(wake);
-        let _ = JsFuture::from(promise).await;
+        promise
     }
 
     /// Wakes all.

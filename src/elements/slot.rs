@@ -36,6 +36,8 @@ pub enum Sight {
         /// The place for which campaigns compete.
         place: String,
     },
+    /// Help in choosing.
+    Choose,
 }
 
 impl Sight {
@@ -51,6 +53,7 @@ impl Sight {
             "dangol-offer" => Ok(Self::Offer {
                 place: host.get_attribute("place").unwrap_or_default(),
             }),
+            "dangol-choose" => Ok(Self::Choose),
             _ => Ok(Self::Recs {
                 kind: host.get_attribute("kind").unwrap_or_default().parse()?,
                 limit: host
@@ -98,6 +101,8 @@ pub struct Slot {
     pub items: Vec<String>,
     /// What a privacy page shows.
     pub pictured: Option<Picture>,
+    /// For which language and item help in choosing was asked for.
+    pub chosen_for: Option<(Language, Option<String>)>,
 }
 
 impl Slot {
@@ -109,6 +114,7 @@ impl Slot {
             state: None,
             items: Vec::new(),
             pictured: None,
+            chosen_for: None,
         }
     }
 
@@ -117,6 +123,7 @@ impl Slot {
         self.state = None;
         self.items.clear();
         self.pictured = None;
+        self.chosen_for = None;
         // Removing an attribute of an element cannot fail.
         let _ = self.host.remove_attribute("data-dangol-state");
     }

@@ -36,6 +36,8 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = profileAllowOffer)]
     pub async fn allow_offer(this: &App, campaign: &str, allowed: bool)
     -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    pub async fn unweigh(this: &App, attribute: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profilePause)]
     pub async fn pause(this: &App, paused: bool) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profileMarkGift)]

@@ -18,6 +18,7 @@ mod sent;
 mod shown;
 mod told;
 mod unwanted;
+mod weighed;
 mod wish;
 mod wished;
 

@@ -5,7 +5,9 @@ use super::frame::{self, HEADING};
 use super::pen::Pen;
 use super::shown::Shown;
 use super::wish::Wish;
-use super::{along, asked, kept, leaving, noticed, offered, sent, shown, told, unwanted, wished};
+use super::{
+    along, asked, kept, leaving, noticed, offered, sent, shown, told, unwanted, weighed, wished,
+};
 use crate::dom::element;
 use dangol_core::profile::OverviewFact;
 use dangol_core::report::Account;
@@ -76,6 +78,7 @@ fn section(picture: &Picture) -> Result<Element, JsValue> {
         offered::offered(pen, &section, &overview.offers)?;
         asked::asked(pen, &section, overview)?;
         noticed::tastes(pen, &section, overview)?;
+        weighed::weighed(pen, &section, &overview.weighed)?;
         noticed::timeline(pen, &section, overview)?;
         shown::shown(pen, &section, &picture.shown)?;
         kept::kept(pen, &section, overview)?;

@@ -39,6 +39,8 @@ pub enum Wish {
     Allow(bool, String),
     /// See a campaign again, or not again.
     AllowOffer(String, bool),
+    /// Forget that an attribute was weighed.
+    Unweigh(String),
     /// Remember nothing new for now, or again.
     Pause(bool),
     /// A topic has these facts.
@@ -83,7 +85,9 @@ pub fn grant(wish: Wish) {
         Wish::Copy(_) => words.copied,
         Wish::Guest(true) => words.guest_came,
         Wish::Guest(false) => words.guest_left,
-        Wish::ForgetItem(_) | Wish::ForgetSpan(..) | Wish::ForgetCategory(_) => words.forgotten,
+        Wish::ForgetItem(_) | Wish::ForgetSpan(..) | Wish::ForgetCategory(_) | Wish::Unweigh(_) => {
+            words.forgotten
+        }
         Wish::Import(_) | Wish::Arrived(true) => words.imported,
         _ => words.saved,
     };
@@ -152,6 +156,7 @@ async fn grant_other(app: &App, wish: Wish) -> Result<(), JsValue> {
             .map(drop),
         Wish::Allow(is_question, code) => app.allow(is_question, &code, true).await.map(drop),
         Wish::AllowOffer(id, allowed) => app.allow_offer(&id, allowed).await.map(drop),
+        Wish::Unweigh(name) => app.unweigh(&name).await.map(drop),
         Wish::Pause(paused) => app.pause(paused).await.map(drop),
         Wish::Tell(topic, facts) => app
             .set_facts(&say(topic.key(), told(&facts)))

@@ -1,12 +1,8 @@
 //! The page's structured data, collected as it is.
 
-use crate::{dom, node};
-use dangol_core::{Node, PageSignals, page};
-use wasm_bindgen::JsCast as _;
-use web_sys::Element;
-
-/// The longest JSON-LD block that is read, in UTF-16 units.
-const LONGEST: usize = 500_000;
+use crate::dom;
+use crate::jsonld::{self, elements, parse};
+use dangol_core::PageSignals;
 
 /// The longest statement about the shopper, in bytes.
 const LONGEST_FACTS: usize = 10_000;
@@ -20,12 +16,7 @@ pub fn signals() -> PageSignals {
         referrer: dom::document()
             .map(|page| page.referrer())
             .unwrap_or_default(),
-        jsonld: elements("script[type='application/ld+json']")
-            .into_iter()
-            .filter_map(|script| script.text_content())
-            .filter(|text| text.encode_utf16().count() <= LONGEST)
-            .filter_map(|text| parse(&text))
-            .collect(),
+        jsonld: jsonld::blocks(),
         host: host().unwrap_or_default(),
         stated: elements("script[type='application/json'][data-dangol-facts]")
             .first()
@@ -80,31 +71,10 @@ fn address() -> Option<String> {
         .or_else(self::location)
 }
 
-/// Parses JSON-LD; what is not quite JSON is repaired first, what is not JSON at all is
-/// passed over.
-fn parse(text: &str) -> Option<Node> {
-    let value = js_sys::JSON::parse(text)
-        .or_else(|_| js_sys::JSON::parse(&page::repair(text)))
-        .ok()?;
-    Some(node::from_js(&value))
-}
-
-/// All elements that match a selector.
-pub fn elements(selector: &str) -> Vec<Element> {
-    let list = dom::document().and_then(|document| document.query_selector_all(selector));
-    list.map_or_else(
-        |_| Vec::new(),
-        |list| {
-            (0..list.length())
-                .filter_map(|index| list.item(index)?.dyn_into().ok())
-                .collect()
-        },
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use dangol_core::Node;
     use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
     wasm_bindgen_test_configure!(run_in_browser);

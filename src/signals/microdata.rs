@@ -2,7 +2,7 @@
 //!
 //! After "Extracting JSON" of the HTML standard's microdata chapter, without `itemref`.
 
-use super::markup::elements;
+use crate::jsonld::elements;
 use dangol_core::Node;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlAnchorElement, HtmlImageElement};

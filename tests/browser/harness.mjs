@@ -14,15 +14,15 @@ if (!DANGOL_BIN || !DANGOL_SITE || !CHROME) {
 
 export const SITE = DANGOL_SITE;
 
-/** The demo shop's products: id, page, category, and what variants have in common. */
+/** The demo shop's products: id, page, price, category, and what variants have in common. */
 export const FEED = readFileSync(`${SITE}/../feed.csv`, 'utf8')
   .split('\n')
   .map((line) => [line, line.indexOf(',/product/')])
   .filter(([, at]) => at > 0)
   .map(([line, at]) => {
     // Titles may hold commas; what follows them holds none.
-    const [link, , , category, , group] = line.slice(at + 1).split(',');
-    return { id: line.slice(0, line.indexOf(',')), link, category, group };
+    const [link, , price, category, , group] = line.slice(at + 1).split(',');
+    return { id: line.slice(0, line.indexOf(',')), link, price: parseFloat(price), category, group };
   });
 
 /** The pages of products, by id. */
@@ -130,7 +130,7 @@ export class Visitor {
 
   async rest(page = this.page) {
     await page.waitForFunction(() =>
-      [...document.querySelectorAll('dangol-recs,dangol-greeting,dangol-ask,dangol-privacy,dangol-offer,dangol-corner,dangol-wish')].every(
+      [...document.querySelectorAll('dangol-recs,dangol-greeting,dangol-ask,dangol-privacy,dangol-offer,dangol-corner,dangol-wish,dangol-choose')].every(
         (slot) => slot.dataset.dangolState,
       ),
     );

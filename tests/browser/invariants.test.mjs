@@ -10,7 +10,17 @@ import { configure, read } from './collector.mjs';
 import { Gate, Recorder, traces } from './recorder.mjs';
 
 let gate;
-before(async () => (gate = await Gate.before(await open())));
+/** What is fetched to compare the product on its page with its alternatives, whoever looks. */
+let compared = [];
+before(async () => {
+  const base = await open();
+  gate = await Gate.before(base);
+  const stranger = await Visitor.come(base);
+  await stranger.visit(PRODUCTS[ITEM]);
+  compared = stranger.paths().filter((path) => /\/a\d+\.dgm$/.test(path));
+  assert.ok(compared.length > 0 && compared.length <= 6);
+  await stranger.leave();
+});
 after(async () => {
   gate?.close();
   await close();
@@ -161,6 +171,8 @@ function declared({ home, homeOf, item, privacy }, keeps) {
     ...(privacy ? [/^\/dangol\/privacy-[0-9a-f]{12}\.js$/, /^\/dangol\/privacy-[0-9a-f]{12}\.wasm$/] : []),
     ...(home || (homeOf && keeps.length) ? [new RegExp(`^${model}/home\\.dgm$`)] : []),
     ...(item ? [new RegExp(`^${model}/${chunkOf(item)}\\.dgm$`)] : []),
+    // A product stands beside its alternatives: which ones says the model alone.
+    ...(item ? [/^\/dangol\/choose-[0-9a-f]{12}\.js$/, /^\/dangol\/choose-[0-9a-f]{12}\.wasm$/, ...compared.map((path) => new RegExp(`^${path}$`))] : []),
   ];
 }
 

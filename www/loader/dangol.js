@@ -55,24 +55,34 @@
       : await WebAssembly.compile(await wasm.arrayBuffer());
     const { default: init, start } = await glue;
     await init({ module_or_path: module });
-    return start(await config, await entry, model.href, async (host, ...shown) => {
-      const show = host.localName === 'dangol-corner' ? 'showCorner' : 'show';
-      return (await privacy())[show](await app, host, ...shown, await config, await entry);
-    });
+    return start(
+      await config,
+      await entry,
+      model.href,
+      async (host, ...shown) => {
+        const show = host.localName === 'dangol-corner' ? 'showCorner' : 'show';
+        return (await privacy())[show](await app, host, ...shown, await config, await entry);
+      },
+      async (host) => (await choosing()).show(await app, host),
+    );
   };
 
-  // Loaded where a shopper looks at what is remembered, and nowhere else.
-  let loading;
-  const privacy = () =>
-    (loading ||= import(own('__DANGOL_PRIVACY_GLUE__').href)
-      .then(async (glue) => {
-        await glue.default({ module_or_path: get(own('__DANGOL_PRIVACY_WASM__')) });
-        return glue;
-      })
-      .catch((error) => {
-        loading = undefined;
-        throw fail(own('__DANGOL_PRIVACY_GLUE__').pathname + ': ' + error.message, 'bad_file');
-      }));
+  // Loaded where the page has an element for it or calls it, and nowhere else.
+  const part = (glueName, wasmName) => {
+    let loading;
+    return () =>
+      (loading ||= import(own(glueName).href)
+        .then(async (glue) => {
+          await glue.default({ module_or_path: get(own(wasmName)) });
+          return glue;
+        })
+        .catch((error) => {
+          loading = undefined;
+          throw fail(own(glueName).pathname + ': ' + error.message, 'bad_file');
+        }));
+  };
+  const privacy = part('__DANGOL_PRIVACY_GLUE__', '__DANGOL_PRIVACY_WASM__');
+  const choosing = part('__DANGOL_CHOOSE_GLUE__', '__DANGOL_CHOOSE_WASM__');
   const app = start().catch((error) => {
     const reason = 'could not start: ' + ((error && error.message) || error);
     throw fail(reason, 'not_started');
@@ -92,6 +102,7 @@
     question: call('question'),
     answer: (value) => call('answer')(value ?? null),
     page: call('page'),
+    choose: async (asked) => (await choosing()).choose(await app, asked),
     why: (itemId) => call('why')(String(itemId)),
     guest: async (visits) => {
       (await app).guest(visits !== false);
@@ -138,7 +149,7 @@
     () => dispatchEvent(new CustomEvent('dangol:ready', { detail: api })),
     (error) => {
       tell(error.message);
-      for (const slot of document.querySelectorAll('dangol-recs,dangol-greeting,dangol-ask,dangol-privacy,dangol-offer,dangol-corner,dangol-wish')) {
+      for (const slot of document.querySelectorAll('dangol-recs,dangol-greeting,dangol-ask,dangol-privacy,dangol-offer,dangol-corner,dangol-wish,dangol-choose')) {
         slot.dataset.dangolState = 'fallback';
       }
     },

@@ -285,6 +285,7 @@ fn summary(files: &Files, items: &Items, trained: &Trained) -> ModelReport {
     let mut lengths: Vec<usize> = files.chunks.iter().map(Vec::len).collect();
     lengths.sort_unstable();
     let (median, largest) = size::median_and_largest(&lengths);
+    let attribute_bytes: usize = files.attributes.iter().map(Vec::len).sum();
     let mean = |rows: &Rows| {
         let neighbours: usize = rows.iter().map(Vec::len).sum();
         // Two digits are all that a reader wants, and they are the same everywhere.
@@ -300,9 +301,13 @@ fn summary(files: &Files, items: &Items, trained: &Trained) -> ModelReport {
         trending: trained.trending.len() as u64,
         new: trained.fresh.len() as u64,
         chunks: files.chunks.len() as u64,
-        bytes: (lengths.iter().sum::<usize>() + files.home.len()) as u64,
+        bytes: (lengths.iter().sum::<usize>() + files.home.len() + attribute_bytes) as u64,
         chunk_bytes_median: median as u64,
         chunk_bytes_max: largest as u64,
         home_bytes: files.home.len() as u64,
+        compared: (items.attributes.iter())
+            .filter(|pairs| !pairs.is_empty())
+            .count() as u64,
+        attribute_bytes: attribute_bytes as u64,
     }
 }

@@ -41,6 +41,8 @@ pub struct Product {
     pub available: bool,
     /// The line of the catalogue, 0 if it was derived.
     pub line: u64,
+    /// Names and values by which it is compared with others.
+    pub attributes: Vec<(String, String)>,
 }
 
 /// What the orders tell of a product.

@@ -19,6 +19,8 @@ pub struct Options {
     pub model: ModelOptions,
     /// Whether numbers of training are first chosen on the newest visits.
     pub tune: bool,
+    /// Further columns of the catalogue by which products are compared.
+    pub attributes: Vec<String>,
 }
 
 /// How order lines are cleaned. Patterns are compared without regard to case; `*`
@@ -187,6 +189,7 @@ impl Default for Options {
             train: TrainOptions::default(),
             model: ModelOptions::default(),
             tune: false,
+            attributes: Vec::new(),
         }
     }
 }

@@ -109,6 +109,10 @@ pub struct ModelReport {
     pub chunk_bytes_max: u64,
     /// Bytes of the home file.
     pub home_bytes: u64,
+    /// Items with attributes by which they are compared.
+    pub compared: u64,
+    /// Bytes of all files of attributes.
+    pub attribute_bytes: u64,
 }
 
 /// What was fitted of how customers come back.
@@ -269,6 +273,12 @@ fn put_model(line: &mut impl FnMut(String), model: &ModelReport) {
         model.home_bytes,
         model.bytes
     ));
+    if model.compared > 0 {
+        line(format!(
+            "{} items have attributes to compare them by, in {} bytes of files of their own",
+            model.compared, model.attribute_bytes
+        ));
+    }
 }
 
 fn put_lifetime(line: &mut impl FnMut(String), lifetime: &LifetimeReport) {

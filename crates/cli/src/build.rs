@@ -41,6 +41,9 @@ pub struct Args {
     /// Choose numbers of training on the newest 5 % of visits and of orders first
     #[arg(long, requires = "history")]
     tune: bool,
+    /// Columns of the catalogue by which products are compared, beside those of Google Merchant and `attr:NAME`
+    #[arg(long = "attribute", value_name = "COLUMN", requires = "catalog")]
+    attributes: Vec<String>,
 }
 
 /// Runs the command.
@@ -54,6 +57,7 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
         currency: args.currency,
         url_template: args.url_template,
         tune: args.tune,
+        attributes: args.attributes,
         ..Options::default()
     };
     let bar = Bar::new();

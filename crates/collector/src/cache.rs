@@ -20,7 +20,7 @@ pub const ASK_FIRST: &str = "no-cache";
 
 /// Whether the path names a file by the hash of its content: a model file
 /// (`…/model/<16 hex>/…`) or a part of the widget (`…/widget-<12 hex>.js`, `.wasm`,
-/// `…/privacy-<12 hex>.js`, `.wasm`).
+/// `…/privacy-<12 hex>.js`, `.wasm`, `…/choose-<12 hex>.js`, `.wasm`).
 pub fn is_hash_named(path: &str) -> bool {
     let parts: Vec<&str> = path.split('/').collect();
     let in_build = parts
@@ -30,7 +30,7 @@ pub fn is_hash_named(path: &str) -> bool {
 }
 
 fn is_widget(name: &str) -> bool {
-    let hash = ["widget-", "privacy-"]
+    let hash = ["widget-", "privacy-", "choose-"]
         .iter()
         .find_map(|part| name.strip_prefix(part))
         .and_then(|rest| {
@@ -107,6 +107,7 @@ mod tests {
             "/dangol/widget-0123456789ab.js",
             "/dangol/widget-0123456789ab.wasm",
             "/dangol/privacy-0123456789ab.wasm",
+            "/dangol/choose-0123456789ab.js",
         ] {
             assert!(is_hash_named(path), "{path}");
         }

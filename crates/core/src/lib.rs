@@ -18,6 +18,7 @@
 
 mod asking;
 pub mod campaign;
+pub mod choose;
 pub mod config;
 pub mod consent;
 pub mod corner;
@@ -45,7 +46,7 @@ mod url;
 pub use asking::{Question, Reply};
 pub use campaign::Offer;
 pub use consent::{Choice, Consent, ConsentRequest, Refusal};
-pub use engine::{Engine, FactAnswer, Heard, Merged, Reading, Restored, Setup};
+pub use engine::{Choices, Engine, FactAnswer, Heard, Merged, Reading, Restored, Setup};
 pub use error::{Error, PublicError};
 pub use event::{Event, EventItem, EventName};
 pub use greeting::{Formats, Greeting, GreetingLink, PartOfDay};

@@ -87,6 +87,7 @@ fn every_field_that_is_kept_is_declared_and_the_other_way_round() {
     assert_eq!(engine.offer("top", Now::utc(START)).unwrap().id, "welcome");
     engine.allow_question("rating", false).unwrap();
     engine.wish(&id(0), &Node::Null, Now::utc(START)).unwrap();
+    engine.weigh(vec!["price".into()], Now::utc(START));
     let export = serde_json::to_value(engine.export().profile).unwrap();
     let mut kept = BTreeSet::new();
     places(&export, "", &mut kept);

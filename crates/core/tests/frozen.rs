@@ -14,7 +14,7 @@ use dangol_wire::frame::{self, Kind as FileKind};
 use dangol_wire::measure::{MEASURES, Measure, Mode, Subject};
 use dangol_wire::noise::Epsilon;
 use dangol_wire::report::{Count, Histogram, Key, Report};
-use dangol_wire::{Chunk, Entry, Home, place};
+use dangol_wire::{Attributes, Chunk, Entry, Home, place};
 use fixture::*;
 use std::path::{Path, PathBuf};
 
@@ -49,6 +49,7 @@ fn regular() -> (dangol_core::Engine, Device) {
     engine.stop_offer("welcome", true);
     let gift = json(serde_json::json!({"gift": true}));
     engine.wish(&id(0), &gift, Now::utc(START)).unwrap();
+    engine.weigh(vec!["size".into(), "price".into()], Now::utc(START));
     look(&mut engine, 1, START + DAY);
     track(&mut engine, "purchase", &id(4), Now::utc(START + DAY));
     assert_eq!(
@@ -66,6 +67,28 @@ fn regular() -> (dangol_core::Engine, Device) {
 
 fn chunk_number() -> u32 {
     place::chunk_of(&id(0), CHUNKS)
+}
+
+/// What is stated of two items.
+fn attributes() -> Attributes {
+    let pairs = |pairs: &[(&str, &str)]| {
+        let pairs = pairs
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        pairs.collect()
+    };
+    Attributes {
+        build: 0xab,
+        number: chunk_number(),
+        items: vec![
+            (id(0), pairs(&[("color", "red|빨강"), ("size", "12.5 cm")])),
+            (
+                id(5),
+                pairs(&[("size", "12.5 cm"), ("Motif|모티프", "heart")]),
+            ),
+            (id(7), Vec::new()),
+        ],
+    }
 }
 
 /// A report with something of everything.
@@ -115,6 +138,10 @@ fn freeze(version: &str) {
         ("entry.json", serde_json::to_vec_pretty(&entry()).unwrap()),
         ("home.dgm", frame::pack(FileKind::Home, &body(Part::Home))),
         ("chunk.dgm", frame::pack(FileKind::Chunk, &chunk)),
+        (
+            "attributes.dgm",
+            frame::pack(FileKind::Attributes, &attributes().encode()),
+        ),
         ("report.bin", report().encode()),
     ] {
         let path = folder.join(name);
@@ -140,6 +167,8 @@ fn every_released_version_is_still_read() {
         assert_eq!(entry, fixture::entry());
         let home = frame::unpack(&read("home.dgm"), FileKind::Home).unwrap();
         assert_eq!(Home::decode(&home), Home::decode(&body(Part::Home)));
+        let packed = frame::unpack(&read("attributes.dgm"), FileKind::Attributes).unwrap();
+        assert_eq!(Attributes::decode(&packed), Ok(attributes()));
         let chunk = frame::unpack(&read("chunk.dgm"), FileKind::Chunk).unwrap();
         let chunk = Chunk::decode(&chunk).unwrap();
         assert_eq!(
@@ -172,6 +201,7 @@ fn every_released_version_is_still_read() {
         assert_eq!(overview.stopped_greetings, ["season"]);
         assert_eq!(overview.stopped_questions, ["rating"]);
         assert_eq!(overview.satisfaction.map(|said| said.stars), Some(4));
+        assert_eq!(overview.weighed, ["size", "price"]);
         assert_eq!(engine.export().profile.greetings.said[0].moment, "points");
         let gifts: Vec<_> = overview.items.iter().filter(|item| item.gift).collect();
         assert_eq!(gifts.len(), 1);

@@ -38,6 +38,9 @@ pub struct Entry {
     /// lost with them, with the entry all recommendations would be.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lifetime: Option<LifetimeNumbers>,
+    /// Whether there is a file of [`crate::Attributes`] for each chunk.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub attributes: bool,
 }
 
 impl Entry {

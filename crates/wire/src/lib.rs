@@ -5,6 +5,7 @@
 //! | `entry.json` | [`Entry`] | builder | widget |
 //! | `<build>/home.dgm` | [`Home`] | builder | widget |
 //! | `<build>/<n>.dgm` | [`Chunk`] | builder | widget |
+//! | `<build>/a<n>.dgm` | [`Attributes`] | builder | where products are compared |
 //! | `config.json` | [`Config`] | site owner | widget |
 //! | a report | [`report::Report`] | widget | collector |
 //!
@@ -13,6 +14,7 @@
 //! `docs/model-format.md`. Every decoder checks its bounds, refuses a version that
 //! it does not know, skips a section that it does not know, and never panics.
 
+mod attributes;
 pub mod bits;
 mod card;
 pub mod chance;
@@ -35,6 +37,7 @@ mod scoring;
 pub mod section;
 mod site;
 
+pub use attributes::{Attributes, MAX_ATTRIBUTE, MAX_ATTRIBUTES};
 pub use card::{Card, MAX_TEXT};
 pub use chunk::{Chunk, Item};
 pub use config::{CONFIG_VERSION, Config, ConsentConfig, ConsentTool, LocalText, StorageConfig};

@@ -1,7 +1,7 @@
 //! What holds for every value and for every string of bytes.
 
 use dangol_wire::frame::{self, Kind};
-use dangol_wire::{Card, Chunk, Home, Item, Listed, Row, WireError, place};
+use dangol_wire::{Attributes, Card, Chunk, Home, Item, Listed, Row, WireError, place};
 use proptest::prelude::*;
 
 fn card() -> impl Strategy<Value = Card> {
@@ -64,7 +64,28 @@ fn list(cards: usize) -> impl Strategy<Value = Vec<Listed>> {
     )
 }
 
+prop_compose! {
+    fn attributes()(items in proptest::collection::vec((".{0,20}", proptest::collection::vec((".{0,10}", ".{0,10}"), 0..32)), 0..20), build in any::<u64>(), number in any::<u32>()) -> Attributes {
+        Attributes { build, number, items }
+    }
+}
+
 proptest! {
+    #[test]
+    fn attributes_come_back_as_they_went(attributes in attributes()) {
+        prop_assert_eq!(Attributes::decode(&attributes.encode()), Ok(attributes));
+    }
+
+    #[test]
+    fn no_damage_to_attributes_panics_a_decoder(attributes in attributes(), at in any::<prop::sample::Index>(), bit in 0u8..8, cut in any::<prop::sample::Index>()) {
+        let mut bytes = attributes.encode();
+        let position = at.index(bytes.len());
+        bytes[position] ^= 1 << bit;
+        let _ = Attributes::decode(&bytes);
+        bytes.truncate(cut.index(bytes.len()));
+        let _ = Attributes::decode(&bytes);
+    }
+
     #[test]
     fn a_chunk_comes_back_as_it_went(chunk in chunk()) {
         prop_assert_eq!(Chunk::decode(&chunk.encode()), Ok(chunk));
@@ -79,6 +100,7 @@ proptest! {
     fn no_bytes_panic_a_decoder(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
         let _ = Chunk::decode(&bytes);
         let _ = Home::decode(&bytes);
+        let _ = Attributes::decode(&bytes);
         let _ = frame::body(&bytes, Kind::Chunk);
     }
 
@@ -254,6 +276,44 @@ fn damaged_next_orders_are_refused() {
 }
 
 #[test]
+fn attributes_out_of_bounds_are_refused() {
+    use dangol_wire::section::{Sections, put};
+    let pair = |value: &str| ("size".to_owned(), value.to_owned());
+    let many = Attributes {
+        items: vec![("1".to_owned(), vec![pair("2 cm"); 40])],
+        ..Attributes::default()
+    };
+    let read = Attributes::decode(&many.encode()).expect("what was just written");
+    assert_eq!(read.of("1").len(), dangol_wire::MAX_ATTRIBUTES);
+    assert!(read.of("2").is_empty());
+    let long = Attributes {
+        items: vec![("1".to_owned(), vec![pair(&"x".repeat(161))])],
+        ..Attributes::default()
+    };
+    assert!(Attributes::decode(&long.encode()).is_err());
+    // A name that is not there.
+    let good = many.encode();
+    let sections = Sections::new(&good).expect("what was just written");
+    let mut bad = Vec::new();
+    for tag in [1, 2, 32, 33] {
+        put(
+            &mut bad,
+            tag,
+            sections.get(tag, "it").expect("it is there").rest(),
+        );
+    }
+    assert_eq!(
+        Attributes::decode(&bad),
+        Err(WireError::Missing { what: "attributes" })
+    );
+    put(&mut bad, 34, &[1, 1, 0]);
+    assert_eq!(
+        Attributes::decode(&bad),
+        Err(WireError::Malformed { what: "attributes" })
+    );
+}
+
+#[test]
 fn the_place_is_fnv_1a() {
     // Vectors of the FNV reference implementation (64-bit FNV-1a).
     assert_eq!(place::hash(""), 0xcbf2_9ce4_8422_2325);
@@ -276,6 +336,10 @@ fn another_version_is_refused() {
     );
     file[4] = 1;
     assert!(frame::body(&file, Kind::Home).is_err(), "another kind");
+    assert!(
+        frame::body(&file, Kind::Attributes).is_err(),
+        "another kind"
+    );
     file[0] = b'X';
     assert!(frame::body(&file, Kind::Chunk).is_err(), "another file");
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::attributes;
 use crate::catalog::Catalog;
 use crate::error::Error;
 
@@ -12,14 +13,14 @@ pub fn write(catalog: &Catalog, path: &Path) -> Result<u64, Error> {
         source,
     };
     let mut writer = csv::Writer::from_writer(Vec::new());
-    let line = |writer: &mut csv::Writer<Vec<u8>>, fields: [&str; 8]| {
+    let line = |writer: &mut csv::Writer<Vec<u8>>, fields: &[&str]| {
         writer
             .write_record(fields)
             .map_err(|error| write_error(std::io::Error::other(error)))
     };
     line(
         &mut writer,
-        [
+        &[
             "id",
             "title",
             "link",
@@ -28,12 +29,20 @@ pub fn write(catalog: &Catalog, path: &Path) -> Result<u64, Error> {
             "product_type",
             "availability",
             "item_group_id",
+            "color",
+            "material",
+            "pattern",
+            "multipack",
+            "attr:Kind|종류",
+            "attr:Motif|모티프",
         ],
     )?;
     for product in &catalog.products {
+        let compared = attributes::of(product).map(|attribute| attribute.both());
+        let [color, material, pattern, pieces, kind, motif] = &compared;
         line(
             &mut writer,
-            [
+            &[
                 &product.id,
                 &product.title,
                 &product.link,
@@ -46,6 +55,12 @@ pub fn write(catalog: &Catalog, path: &Path) -> Result<u64, Error> {
                     "out_of_stock"
                 },
                 product.group.as_deref().unwrap_or_default(),
+                color,
+                material,
+                pattern,
+                pieces,
+                kind,
+                motif,
             ],
         )?;
     }

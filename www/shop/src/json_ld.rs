@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::attributes;
 use crate::catalog::Product;
 
 /// Product and BreadcrumbList, safe to stand in a script element.
@@ -29,6 +30,23 @@ pub fn product_page(product: &Product) -> String {
     });
     if let Some(group) = &product.group {
         item["inProductGroupWithID"] = json!(group);
+    }
+    let mut further = Vec::new();
+    for attribute in attributes::of(product) {
+        if attribute.en.is_empty() {
+            continue;
+        }
+        match attribute.is_property {
+            true => item[attribute.name] = json!(attribute.en),
+            false => further.push(json!({
+                "@type": "PropertyValue",
+                "name": attribute.name,
+                "value": attribute.en,
+            })),
+        }
+    }
+    if !further.is_empty() {
+        item["additionalProperty"] = Value::Array(further);
     }
     let crumb = |position: u32, name: &str, link: &str| json!({ "@type": "ListItem", "position": position, "name": name, "item": link });
     let crumbs = json!({

@@ -14,6 +14,7 @@ pub mod error;
 pub mod title;
 
 mod asset;
+mod attributes;
 mod card;
 mod engine;
 mod feed;

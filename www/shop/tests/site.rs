@@ -243,7 +243,13 @@ fn the_feed_and_the_index_hold_every_product() {
             "price",
             "product_type",
             "availability",
-            "item_group_id"
+            "item_group_id",
+            "color",
+            "material",
+            "pattern",
+            "multipack",
+            "attr:Kind|종류",
+            "attr:Motif|모티프"
         ]
     );
     let lines: Vec<csv::StringRecord> =

@@ -1,8 +1,8 @@
 //! `cargo xtask build`: the widget, from Rust source to the files that a site owner uploads.
 //!
-//! `pkg/` is what wasm-pack makes, with its wasm optimised, and `target/pkg-privacy/` the same
-//! for the privacy page; `target/dist/` holds the loader and, under names made of their content
-//! so that they may be cached for ever, glue and wasm of both.
+//! `pkg/` is what wasm-pack makes, with its wasm optimised, and `target/pkg-privacy/` and
+//! `target/pkg-choose/` the same for what is loaded only where it is needed; `target/dist/` holds the loader and, under names made of their content
+//! so that they may be cached for ever, glue and wasm of all.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -47,7 +47,7 @@ struct Part {
 }
 
 impl Part {
-    fn all(workspace: &Workspace) -> [Self; 2] {
+    fn all(workspace: &Workspace) -> [Self; 3] {
         [
             Self {
                 name: "widget",
@@ -58,6 +58,11 @@ impl Part {
                 name: "privacy",
                 folder: workspace.target.join("pkg-privacy"),
                 placeholders: ["__DANGOL_PRIVACY_GLUE__", "__DANGOL_PRIVACY_WASM__"],
+            },
+            Self {
+                name: "choose",
+                folder: workspace.target.join("pkg-choose"),
+                placeholders: ["__DANGOL_CHOOSE_GLUE__", "__DANGOL_CHOOSE_WASM__"],
             },
         ]
     }

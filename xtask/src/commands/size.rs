@@ -47,6 +47,9 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let privacy = glue + Measured::file(&named(&folder, "privacy", "wasm")?)?;
     println!();
     print("privacy page, in addition", privacy);
+    let glue = Measured::file(&named(&folder, "choose", "js")?)?;
+    let choose = glue + Measured::file(&named(&folder, "choose", "wasm")?)?;
+    print("help in choosing, in addition", choose);
 
     let mut chunks = (0..entry.chunks)
         .map(|number| Measured::file(&build.join(format!("{number}.dgm"))))
@@ -62,6 +65,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let failures: Vec<String> = [
         ("first visit", sum.brotli, limits.first_visit.brotli),
         ("privacy page", privacy.brotli, limits.privacy_page.brotli),
+        ("help in choosing", choose.brotli, limits.choose.brotli),
         (
             "product page, median",
             middle.brotli,

@@ -9,8 +9,8 @@ use crate::options::{ModelOptions, Options};
 use crate::train::{Next, Trained, spread};
 use dangol_wire::frame::{self, Kind};
 use dangol_wire::{
-    Chunk, Entry, Home, Item, LifetimeNumbers, Listed, MODEL_FORMAT, MODEL_VERSION, NEXT_RATE,
-    place,
+    Attributes, Chunk, Entry, Home, Item, LifetimeNumbers, Listed, MODEL_FORMAT, MODEL_VERSION,
+    NEXT_RATE, place,
 };
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
@@ -40,6 +40,9 @@ pub struct Files {
     pub home: Vec<u8>,
     /// The chunk files, by number.
     pub chunks: Vec<Vec<u8>>,
+    /// The files of attributes, by the numbers of the chunks whose items they are about;
+    /// none if no item has an attribute.
+    pub attributes: Vec<Vec<u8>>,
 }
 
 impl Files {
@@ -71,13 +74,17 @@ impl Files {
             as_of: as_of.to_owned(),
             scoring: parts.trained.scoring.clone(),
             lifetime: parts.lifetime,
+            attributes: parts.items.attributes.iter().any(|pairs| !pairs.is_empty()),
         };
-        let build = hash(&entry, &parts.home(0), &parts.chunks(0, count), options);
+        let mut files = parts.chunks(0, count);
+        files.append(&mut parts.attributes(0, &entry));
+        let build = hash(&entry, &parts.home(0), &files, options);
         entry.build = format!("{build:016x}");
         Ok(Self {
-            entry,
             home: parts.home(build),
             chunks: parts.chunks(build, count),
+            attributes: parts.attributes(build, &entry),
+            entry,
         })
     }
 }
@@ -139,6 +146,28 @@ impl Parts<'_> {
             .enumerate()
             .map(|(number, items)| self.chunk(build, number as u32, items))
             .collect()
+    }
+
+    /// All files of attributes, if the entry says that there are any.
+    pub fn attributes(&self, build: u64, entry: &Entry) -> Vec<Vec<u8>> {
+        if !entry.attributes {
+            return Vec::new();
+        }
+        let file = |(number, items): (usize, &Vec<u32>)| {
+            let items = items.iter().map(|item| {
+                let place = *item as usize;
+                let id = self.items.cards[place].id.clone();
+                (id, self.items.attributes[place].clone())
+            });
+            let attributes = Attributes {
+                build,
+                number: number as u32,
+                items: items.collect(),
+            };
+            frame::pack(Kind::Attributes, &attributes.encode())
+        };
+        let placed = self.placed(entry.chunks);
+        placed.par_iter().enumerate().map(file).collect()
     }
 
     /// The items of each chunk, by the numbers that their ids are.

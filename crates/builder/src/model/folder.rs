@@ -12,7 +12,7 @@
 use super::Files;
 use crate::BuildError;
 use crate::report::Report;
-use dangol_wire::Entry;
+use dangol_wire::{Attributes, Entry};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -64,6 +64,12 @@ fn write_build(out: &Path, files: &Files) -> Result<(), BuildError> {
         attempt(&unfinished.join(format!("{number}.dgm")), |path| {
             write_whole(path, chunk)
         })?;
+    }
+    for (number, attributes) in files.attributes.iter().enumerate() {
+        attempt(
+            &unfinished.join(Attributes::file_name(number as u32)),
+            |path| write_whole(path, attributes),
+        )?;
     }
     let finished = out.join(build);
     if !finished.exists() {

@@ -13,6 +13,8 @@ pub struct Items {
     pub cards: Vec<Card>,
     /// Whether they may be recommended: in stock, and with a title.
     pub offered: Vec<bool>,
+    /// By what they are compared: names and values.
+    pub attributes: Vec<Vec<(String, String)>>,
 }
 
 impl Items {
@@ -46,6 +48,7 @@ impl Items {
             items
                 .offered
                 .push(product.available && !product.title.is_empty());
+            items.attributes.push(product.attributes.clone());
             items.cards.push(Card {
                 id: id.clone(),
                 title: product.title.clone(),

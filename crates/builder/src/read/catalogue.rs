@@ -1,5 +1,6 @@
 //! Products from a catalogue feed with Google Merchant's attribute names.
 
+use super::attributes;
 use super::columns::Column;
 use super::money;
 use super::orders::MAX_ID;
@@ -88,6 +89,7 @@ pub fn read(
 ) -> Result<Catalogue, BuildError> {
     let mut file = FileReport::new(path);
     let mut table = Table::open(path, &COLUMNS, progress)?;
+    let columns = attributes::Columns::find(table.header(), &options.attributes, &mut file)?;
     let mut products: BTreeMap<String, Product> = BTreeMap::new();
     let mut prices: Vec<(String, u64, i64, String)> = Vec::new();
     while let Some(fields) = table.next(&mut file, progress)? {
@@ -97,7 +99,8 @@ pub fn read(
             Ok((id, _, _)) if products.contains_key(&id) => {
                 file.bad("an id for the second time", line, id);
             }
-            Ok((id, product, price)) => {
+            Ok((id, mut product, price)) => {
+                product.attributes = columns.read(&fields, &mut file);
                 if let Some((units, currency)) = price {
                     prices.push((id.clone(), line, units, currency));
                 }
@@ -215,6 +218,7 @@ fn product(
         price: None,
         available,
         line: fields.line,
+        attributes: Vec::new(),
     };
     Ok((id.to_owned(), product, price))
 }

@@ -49,6 +49,13 @@ impl Fields<'_> {
             .unwrap_or_default()
             .trim()
     }
+
+    /// The field at this position of the line, trimmed; empty where there is none.
+    pub fn at(&self, place: usize) -> &str {
+        let field = self.record.get(place);
+        let field = field.and_then(|bytes| std::str::from_utf8(bytes).ok());
+        field.unwrap_or_default().trim()
+    }
 }
 
 impl Table {
@@ -110,6 +117,11 @@ impl Table {
     /// How messages call the file.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The names of all columns.
+    pub fn header(&self) -> &[String] {
+        &self.header
     }
 
     /// Whether the header has the column at this position of the list given to [`Table::open`].

@@ -135,6 +135,8 @@ pub enum Retention {
     Ledger,
     /// Reports that wait, and reports that were sent.
     Reports,
+    /// Until it was not weighed for long.
+    Weighed,
 }
 
 impl Retention {
@@ -204,6 +206,10 @@ impl Retention {
             Self::Reports => Words {
                 en: "the last seven of each, what waits 28 days at most; or until you do not want to be counted",
                 ko: "각각 마지막 일곱 건, 기다리는 것은 길어도 28일, 또는 집계를 원하지 않으실 때까지",
+            },
+            Self::Weighed => Words {
+                en: "400 days since you last put it first, 12 attributes; or until you take it back",
+                ko: "마지막으로 앞에 두신 뒤 400일, 항목 12개, 또는 거두어들이실 때까지",
             },
         }
     }
@@ -351,6 +357,10 @@ fields! {
     "wishes[].item", AsStated, Wishes, "a product on your wish list", "찜 목록에 있는 상품";
     "wishes[].at", AsStated, Wishes, "when you put it there", "찜하신 시각";
     "wishes[].gift", Recommend, Wishes, "whether it is for someone else", "다른 사람에게 줄 것인지";
+    "weighed[].attribute", Recommend, Weighed, "what you put first when choosing between products: price, size and the like", "상품을 고를 때 앞에 두신 항목: 가격, 크기 등";
+    "weighed[].weight", Recommend, Weighed, "how much, in earlier visits", "지난 방문들에서 얼마나 그러셨는지";
+    "weighed[].fresh", Recommend, Weighed, "how much, in the visit in which you last did", "마지막으로 그러신 방문에서 얼마나 그러셨는지";
+    "weighed[].at", Recommend, Weighed, "when you last did", "마지막으로 그러신 시각";
     "consent.personalize", Consent, Consent, "your answer on being remembered, and when you gave it", "기억해도 되는지에 대한 답과 그 시각";
     "consent.measure", Consent, Consent, "your answer on being counted, and when you gave it", "집계에 포함해도 되는지에 대한 답과 그 시각";
 }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod asking;
+mod choosing;
 mod consent;
 mod counting;
 mod greeting;
@@ -13,6 +14,7 @@ mod situation;
 mod stating;
 mod wishing;
 
+pub use choosing::Choices;
 pub use consent::Heard;
 pub use saving::{Merged, Reading, Restored};
 pub use stating::FactAnswer;

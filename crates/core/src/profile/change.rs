@@ -2,7 +2,7 @@
 
 use super::{
     Action, Asks, Deed, Fact, Forgotten, Found, KeptCard, Line, Posed, Profile, Said, Statement,
-    Topic, limits,
+    Topic, limits, weighed,
 };
 use crate::event::EventItem;
 use crate::report::{Clicked, Counted, Outgoing, Told};
@@ -217,6 +217,15 @@ pub enum Change {
     },
     /// The shopper does not want to be counted.
     Uncounted,
+    /// The shopper put these attributes first when choosing, in this order.
+    Weighed {
+        /// Their names.
+        attributes: Vec<String>,
+        /// When.
+        at: u64,
+    },
+    /// The shopper does not want it to be remembered that an attribute was weighed.
+    Unweighed(String),
     /// A profile from elsewhere was taken over.
     Took {
         /// The profile.
@@ -243,7 +252,8 @@ impl Change {
             | Self::Redeemed { .. }
             | Self::Lot(_)
             | Self::Counted(_)
-            | Self::Clicked(_) => true,
+            | Self::Clicked(_)
+            | Self::Weighed { .. } => true,
             Self::Stated { .. }
             | Self::Confirmed { .. }
             | Self::TookBack { .. }
@@ -267,6 +277,7 @@ impl Change {
             | Self::Tried { .. }
             | Self::Went { .. }
             | Self::Uncounted
+            | Self::Unweighed(_)
             | Self::Took { .. } => false,
         }
     }
@@ -332,6 +343,15 @@ impl Change {
             Self::Tried { report, at } => profile.tally.try_out(report, *at),
             Self::Went { report, taken, at } => profile.tally.settle(report, *taken, *at),
             Self::Uncounted => profile.tally.forget(),
+            Self::Weighed { attributes, at } => {
+                weighed::weigh(
+                    &mut profile.weighed,
+                    attributes,
+                    *at,
+                    profile.visits.started,
+                );
+            }
+            Self::Unweighed(name) => profile.weighed.retain(|weighed| weighed.attribute != *name),
             Self::Rated { item, stars, at } => rated(profile, item, *stars, *at),
             Self::Wished {
                 item,

@@ -37,6 +37,7 @@ impl Profile {
         profile.greetings.said.clear();
         profile.offers.0.retain(|known| known.stopped);
         profile.questions.posed.clear();
+        profile.weighed.clear();
         loop {
             if let Some(bytes) = fitting(&profile) {
                 return Some(bytes);

@@ -118,6 +118,7 @@ impl Export {
         profile.questions.sound(profile.visits.count, now);
         profile.shop.sound(now);
         profile.wishes = std::mem::take(&mut profile.wishes).sound(now, fits);
+        super::weighed::sound(&mut profile.weighed, now);
         Ok(profile)
     }
 }

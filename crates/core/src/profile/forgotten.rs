@@ -46,6 +46,7 @@ impl Forgotten {
             tally,
             questions,
             wishes,
+            weighed,
             ..
         } = profile;
         match self {
@@ -62,6 +63,7 @@ impl Forgotten {
                 tally.forget_clicks(|click| span.contains(&&click.at));
                 questions.forget(&|posed| span.contains(&&posed.at));
                 wishes.take_off(|wish| span.contains(&&wish.at));
+                weighed.retain(|weighed| !span.contains(&&weighed.at));
                 if span.contains(&&visits.previous) {
                     visits.previous = 0;
                 }

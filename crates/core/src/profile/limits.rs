@@ -63,6 +63,12 @@ pub const MOMENTS: usize = 100;
 pub const OFFERS: usize = 200;
 /// The most times at which one of them was shown: a week's, and the last.
 pub const OFFER_TIMES: usize = 8;
+/// The most attributes of which it is remembered how much they weigh.
+pub const WEIGHED: usize = 12;
+/// The longest name of such an attribute, in bytes.
+pub const WEIGHED_NAME: usize = 80;
+/// For how long that is remembered.
+pub const WEIGHED_FOR: u64 = 400 * DAY;
 /// Within a week a moment is said in a limited number of visits.
 pub const WEEK: u64 = 7 * DAY;
 /// The longest text that the shop states to a shopper, in bytes.

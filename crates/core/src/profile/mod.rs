@@ -22,6 +22,7 @@ mod shop;
 mod snapshot;
 mod topic;
 mod visits;
+mod weighed;
 mod wish_list;
 
 pub use action::{Action, Deed, Line, MAX_STARS, Opinion};
@@ -46,6 +47,7 @@ pub use shop::{Delivery, Incident, Loyalty, Shop, Statement};
 pub use snapshot::Snapshot;
 pub use topic::Topic;
 pub use visits::Visits;
+pub use weighed::Weighed;
 pub use wish_list::{WishList, Wished};
 
 use crate::report::Tally;
@@ -85,6 +87,8 @@ pub struct Profile {
     pub tally: Tally,
     /// What they wish for.
     pub wishes: WishList,
+    /// Which attributes they weigh when choosing, the heaviest first.
+    pub weighed: Vec<Weighed>,
 }
 
 impl Profile {
@@ -131,6 +135,7 @@ impl Profile {
         self.offers.age(now);
         self.questions.age(now);
         self.shop.age(now);
+        weighed::age(&mut self.weighed, now);
         self.tidy();
     }
 
@@ -203,6 +208,7 @@ impl Profile {
         self.questions.merge(other.questions);
         self.shop.merge(other.shop);
         self.wishes.merge(other.wishes);
+        weighed::merge(&mut self.weighed, other.weighed);
         self.age(now);
     }
 }

@@ -153,6 +153,8 @@ pub struct Overview {
     pub stopped_questions: Vec<&'static str>,
     /// How satisfied they last said to be.
     pub satisfaction: Option<Satisfaction>,
+    /// The attributes that they weigh when choosing, the heaviest first.
+    pub weighed: Vec<String>,
     /// Of how many items the neighbours are remembered.
     pub neighbourhoods: usize,
 }
@@ -226,6 +228,11 @@ impl Overview {
             offers: profile.offers.0.iter().map(OverviewOffer::of).collect(),
             stopped_questions: stopped_questions(profile),
             satisfaction: profile.questions.satisfaction(),
+            weighed: profile
+                .weighed
+                .iter()
+                .map(|weighed| weighed.attribute.clone())
+                .collect(),
             neighbourhoods: profile.shelf.rows.len(),
         }
     }

@@ -12,6 +12,7 @@ mod moments;
 mod offers;
 mod particle;
 mod reports;
+mod weighed;
 
 pub use asking::AskingWords;
 pub use corner::CornerWords;
@@ -20,6 +21,7 @@ pub use moments::moment_name;
 pub use offers::OfferWords;
 pub use particle::{Particle, particle_after, with_particle};
 pub use reports::ReportWords;
+pub use weighed::WeighedWords;
 
 use crate::greeting::{PartOfDay, Words};
 use crate::reason::Ground;

@@ -13,6 +13,8 @@ pub struct Limits {
     pub first_visit: Whole,
     /// What the privacy page needs in addition.
     pub privacy_page: Whole,
+    /// What help in choosing needs in addition.
+    pub choose: Whole,
     /// The one file that a product page asks for.
     pub product_page: ProductPage,
 }
