@@ -23,6 +23,8 @@ mod engine;
 mod error;
 mod event;
 mod greeting;
+#[cfg(feature = "inspect")]
+pub mod inspect;
 pub mod lifetime;
 mod model;
 mod money;

@@ -21,7 +21,7 @@ const TIME_CELLS: u16 = 64;
 impl Engine {
     /// The grant under which this page counts: the configuration names a collector, the
     /// profile may be kept, and its owner is before the screen.
-    fn counting(&self) -> Option<Grant<Counting>> {
+    pub(super) fn counting(&self) -> Option<Grant<Counting>> {
         let may_keep = self.consent.personalize_grant().is_some();
         let has_collector = !self.config.report.url.is_empty();
         let grant = self.consent.measure_grant()?;

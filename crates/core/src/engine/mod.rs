@@ -5,6 +5,8 @@ mod consent;
 mod counting;
 mod greeting;
 mod guest;
+#[cfg(feature = "inspect")]
+mod inspect;
 mod page;
 mod saving;
 mod situation;

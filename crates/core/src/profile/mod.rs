@@ -28,7 +28,7 @@ pub use export::{Export, PROFILE_FORMAT};
 pub use facts::{Fact, Facts};
 pub use forgotten::Forgotten;
 pub(crate) use greetings::Pace;
-pub use greetings::{Greetings, Said};
+pub use greetings::{Greetings, Paced, Said};
 pub use overview::{Overview, OverviewFact, OverviewItem};
 pub use record::{PROFILE_VERSION, Record};
 pub(crate) use record::{read_consent, read_profile};

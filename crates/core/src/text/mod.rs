@@ -4,6 +4,8 @@ mod en;
 mod formats;
 mod greeting_en;
 mod greeting_ko;
+#[cfg(feature = "inspect")]
+mod inspector;
 mod ko;
 pub(crate) mod message;
 mod moments;
@@ -11,6 +13,8 @@ mod particle;
 mod reports;
 
 pub use formats::Formats;
+#[cfg(feature = "inspect")]
+pub use inspector::InspectorWords;
 pub use moments::moment_name;
 pub use particle::{Particle, particle_after, with_particle};
 pub use reports::ReportWords;
