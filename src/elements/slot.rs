@@ -84,6 +84,9 @@ pub struct Slot {
     pub items: Vec<String>,
     /// What a privacy page shows.
     pub pictured: Option<Picture>,
+    /// How what it shows came about.
+    #[cfg(feature = "inspect")]
+    pub inspected: Option<crate::inspect::Inspected>,
 }
 
 impl Slot {
@@ -95,6 +98,8 @@ impl Slot {
             state: None,
             items: Vec::new(),
             pictured: None,
+            #[cfg(feature = "inspect")]
+            inspected: None,
         }
     }
 

@@ -1,8 +1,9 @@
 //! `cargo xtask build`: the widget, from Rust source to the files that a site owner uploads.
 //!
 //! `pkg/` is what wasm-pack makes, with its wasm optimised, and `target/pkg-privacy/` the same
-//! for the privacy page; `target/dist/` holds the loader and, under names made of their content
-//! so that they may be cached for ever, glue and wasm of both.
+//! for the privacy page, and `target/pkg-inspect/` for the widget with the inspector in it;
+//! `target/dist/` holds the loader and, under names made of their content
+//! so that they may be cached for ever, glue and wasm of each.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -47,7 +48,7 @@ struct Part {
 }
 
 impl Part {
-    fn all(workspace: &Workspace) -> [Self; 2] {
+    fn all(workspace: &Workspace) -> [Self; 3] {
         [
             Self {
                 name: "widget",
@@ -58,6 +59,11 @@ impl Part {
                 name: "privacy",
                 folder: workspace.target.join("pkg-privacy"),
                 placeholders: ["__DANGOL_PRIVACY_GLUE__", "__DANGOL_PRIVACY_WASM__"],
+            },
+            Self {
+                name: "inspect",
+                folder: workspace.target.join("pkg-inspect"),
+                placeholders: ["__DANGOL_INSPECT_GLUE__", "__DANGOL_INSPECT_WASM__"],
             },
         ]
     }

@@ -243,6 +243,7 @@ const body = make(
   ),
   make('fieldset', {}, make('legend', { id: 'visitor-moment' }, both('Be greeted', '인사 받기')), moment, meet),
   group('The device', '이 기기', act('What is stored', '저장된 것 보기', showStored), forget),
+  group('The owner', '운영자', make('a', { class: 'act', href: '?dangol=inspect' }, both('Inspect this page', '이 페이지 살펴보기'))),
   said,
 );
 body.hidden = true;
