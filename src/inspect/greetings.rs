@@ -60,24 +60,13 @@ fn one(list: &Element, moment: &InspectedMoment, language: Language) -> Result<(
     add(&line, "span", "outcome", language.outcome(moment.outcome))?;
     let mut pace = vec![[words.priority, " ", &moment.priority.to_string()].concat()];
     if moment.cool_down > 0 {
-        let days = moment.cool_down.to_string();
-        pace.push(match language {
-            Language::En => [words.cool_down, " ", &days, " ", words.days].concat(),
-            Language::Ko => [words.cool_down, " ", &days, words.days].concat(),
-        });
+        pace.push(language.cool_down(moment.cool_down));
     }
     if moment.per_week < 7 {
-        let times = moment.per_week.to_string();
-        pace.push(match language {
-            Language::En => [&times, " ", words.per_week].concat(),
-            Language::Ko => ["한 주에 ", &times, "번까지"].concat(),
-        });
+        pace.push(language.per_week(moment.per_week));
     }
     if let Some(days) = moment.said_days_ago {
-        pace.push(match language {
-            Language::En => [&days.to_string(), " ", words.said_ago].concat(),
-            Language::Ko => [&days.to_string(), words.said_ago].concat(),
-        });
+        pace.push(language.said_ago(days));
     }
     add(&item, "p", "pace", &pace.join(" · "))?;
     match &moment.why {

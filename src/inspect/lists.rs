@@ -25,27 +25,22 @@ pub fn draw(
     for (at, list) in lists.iter().enumerate() {
         let id = ["list-", &at.to_string()].concat();
         let (head, inner) = fold(&body, &id, list.kind.name(), is_open(&id, at == 0))?;
-        add(&head, "span", "count", &count(list, words))?;
+        add(&head, "span", "count", &count(list, language))?;
         one(&inner, &id, list, language, is_open)?;
     }
     Ok(())
 }
 
 /// In a word, what came of it.
-fn count(list: &InspectedList, words: &InspectorWords) -> String {
-    let considered = [
-        " / ",
-        &list.candidates.len().to_string(),
-        " ",
-        words.considered,
-    ]
-    .concat();
+fn count(list: &InspectedList, language: Language) -> String {
+    let words = language.inspector();
+    let considered = list.candidates.len();
     match &list.answer {
         _ if list.withheld => words.withheld.to_owned(),
         Answer::Wait => words.waits.to_owned(),
         Answer::Failed => words.failed.to_owned(),
-        Answer::Ready(shown) if shown.is_empty() => [words.nothing_shown, &considered].concat(),
-        Answer::Ready(shown) => [shown.len().to_string(), considered].concat(),
+        Answer::Ready(_) if considered == 0 => words.nothing_shown.to_owned(),
+        Answer::Ready(shown) => language.shown_of(shown.len(), considered),
     }
 }
 
@@ -57,7 +52,7 @@ fn one(
     is_open: &dyn Fn(&str, bool) -> bool,
 ) -> Result<(), JsValue> {
     let words = language.inspector();
-    add(inner, "h4", "subheading", words.rules)?;
+    add(inner, "h3", "subheading", words.rules)?;
     if list.rules.is_empty() {
         add(inner, "p", "note", words.no_rules)?;
     } else {
@@ -70,7 +65,7 @@ fn one(
     let (shown, others): (Vec<_>, Vec<_>) =
         (list.candidates.iter()).partition(|candidate| candidate.place.is_some());
     if !shown.is_empty() {
-        add(inner, "h4", "subheading", words.shown)?;
+        add(inner, "h3", "subheading", words.shown)?;
         candidates(inner, &shown, language)?;
     }
     if !others.is_empty() {

@@ -46,6 +46,8 @@ pub async fn begin(setup: &mut Setup, model_base: &str) {
     setup.config.consent.tools = None;
     setup.config.consent.allow_defaults = false;
     setup.config.report = Default::default();
+    // Only a shop that asks by Dangol's banner keeps a no.
+    setup.config.consent.banner |= trial.consent.personalize == Some(false);
     memory::begin(Stored::default());
     let export = match trial.who {
         Who::File => file::ask(setup.language).await,

@@ -50,7 +50,13 @@ fn its_keys_and_limits_are_those_of_the_types() {
     let config = serde_json::to_value(Config::default()).unwrap();
     let mut declared = keys(&config);
     // What the loader reads, and what the core reads from the rules' own shape.
-    let others = ["$schema", "inspector", "moments", "segments", "merchandising"];
+    let others = [
+        "$schema",
+        "inspector",
+        "moments",
+        "segments",
+        "merchandising",
+    ];
     declared.extend(others.map(str::to_owned));
     assert_eq!(keys(properties), declared);
     for part in ["shopName", "consent", "storage", "report"] {

@@ -138,11 +138,12 @@ fn regular(life: &mut Life, things: &Things, language: Language) {
     }
 }
 
-/// Four orders in half a year, then silence for more than one; today is the birthday.
+/// Ten orders in a few months, then silence for more than a year: by any model the shopper has
+/// left. Today is the birthday.
 fn lapsed(life: &mut Life, things: &Things) {
     let (_, month, day) = life.now.date();
-    for (place, days) in [560, 510, 460, 420].into_iter().enumerate() {
-        let visit = life.visit(days);
+    for place in 0..10 {
+        let visit = life.visit(600 - place as u64 * 12);
         if place == 0 {
             // In a leap year, which has every day.
             let two =
@@ -153,7 +154,7 @@ fn lapsed(life: &mut Life, things: &Things) {
         visit.look(things.at(place + 1));
         visit.buy([things.at(0), things.at(place + 1), None]);
     }
-    life.visit(400).look(things.at(6));
+    life.visit(470).look(things.at(6));
 }
 
 /// An order three weeks ago, and since last week a basket that is full.

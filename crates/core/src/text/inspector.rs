@@ -8,7 +8,6 @@ use crate::inspect::{Cause, Outcome, Paced, Silence, Who};
 #[allow(missing_docs, reason = "each field is named by what it says")]
 pub struct InspectorWords {
     pub title: &'static str,
-    pub open: &'static str,
     pub close: &'static str,
     pub to_side: &'static str,
     pub to_bottom: &'static str,
@@ -40,23 +39,17 @@ pub struct InspectorWords {
     pub acts: &'static str,
     pub acts_not: &'static str,
     pub touched: &'static str,
-    pub considered: &'static str,
     pub shown: &'static str,
     pub not_shown: &'static str,
     pub more: &'static str,
     pub score: &'static str,
     pub from: &'static str,
-    pub known: &'static str,
     pub wanted: &'static str,
     pub nothing: &'static str,
     pub yes: &'static str,
     pub no: &'static str,
     pub wrong: &'static str,
     pub priority: &'static str,
-    pub cool_down: &'static str,
-    pub days: &'static str,
-    pub per_week: &'static str,
-    pub said_ago: &'static str,
     pub none: &'static str,
     pub name: &'static str,
     pub value: &'static str,
@@ -206,6 +199,45 @@ impl Language {
         self.either(en, ko)
     }
 
+    /// How many of how many that were considered are shown.
+    pub fn shown_of(self, shown: usize, considered: usize) -> String {
+        let (shown, considered) = (shown.to_string(), considered.to_string());
+        match self {
+            Self::En => [&shown, " of ", &considered].concat(),
+            Self::Ko => [&considered, "개 중 ", &shown, "개"].concat(),
+        }
+    }
+
+    /// How long a moment rests.
+    pub fn cool_down(self, days: u32) -> String {
+        let number = days.to_string();
+        match (self, days) {
+            (Self::En, 1) => "rests 1 day".to_owned(),
+            (Self::En, _) => ["rests ", &number, " days"].concat(),
+            (Self::Ko, _) => [&number, "일 쉼"].concat(),
+        }
+    }
+
+    /// How often a moment may greet.
+    pub fn per_week(self, times: u32) -> String {
+        match self {
+            Self::En => [&times.to_string(), " a week"].concat(),
+            Self::Ko => ["한 주에 ", &times.to_string(), "번까지"].concat(),
+        }
+    }
+
+    /// When a moment last greeted.
+    pub fn said_ago(self, days: u64) -> String {
+        let number = days.to_string();
+        match (self, days) {
+            (Self::En, 0) => "said today".to_owned(),
+            (Self::En, 1) => "said yesterday".to_owned(),
+            (Self::En, _) => ["said ", &number, " days ago"].concat(),
+            (Self::Ko, 0) => "오늘 말함".to_owned(),
+            (Self::Ko, _) => [&number, "일 전에 말함"].concat(),
+        }
+    }
+
     fn either(self, en: &'static str, ko: &'static str) -> &'static str {
         match self {
             Self::En => en,
@@ -216,7 +248,6 @@ impl Language {
 
 const EN: InspectorWords = InspectorWords {
     title: "Dangol inspector",
-    open: "Open the inspector",
     close: "Fold",
     to_side: "To the side",
     to_bottom: "To the bottom",
@@ -248,23 +279,17 @@ const EN: InspectorWords = InspectorWords {
     acts: "acts",
     acts_not: "does not act",
     touched: "items moved or removed",
-    considered: "considered",
-    shown: "shown",
-    not_shown: "not shown",
+    shown: "Shown",
+    not_shown: "Not shown",
     more: "more that are not shown",
     score: "score",
     from: "from",
-    known: "is",
     wanted: "wanted",
     nothing: "nothing",
     yes: "holds",
     no: "does not hold",
     wrong: "wrong",
     priority: "priority",
-    cool_down: "cool-down",
-    days: "days",
-    per_week: "a week",
-    said_ago: "days since it was said",
     none: "None.",
     name: "Name",
     value: "Value",
@@ -294,7 +319,6 @@ const EN: InspectorWords = InspectorWords {
 
 const KO: InspectorWords = InspectorWords {
     title: "단골 살펴보기",
-    open: "살펴보기 열기",
     close: "접기",
     to_side: "옆으로",
     to_bottom: "아래로",
@@ -326,23 +350,17 @@ const KO: InspectorWords = InspectorWords {
     acts: "적용됩니다",
     acts_not: "적용되지 않습니다",
     touched: "개를 옮기거나 뺐습니다",
-    considered: "개를 견주었습니다",
     shown: "보임",
     not_shown: "보이지 않음",
     more: "개가 더 있습니다",
     score: "점수",
     from: "근거",
-    known: "값",
     wanted: "필요",
     nothing: "없음",
     yes: "맞음",
     no: "맞지 않음",
     wrong: "잘못됨",
     priority: "우선순위",
-    cool_down: "쉬는 기간",
-    days: "일",
-    per_week: "회까지 한 주",
-    said_ago: "일 전에 말함",
     none: "없습니다.",
     name: "이름",
     value: "값",
