@@ -247,7 +247,7 @@ test('each is who they are said to be, whatever is answered', async () => {
   assert.equal(await code(), 'first_visit');
   await inspect(visitor, '/', '&as=regular&consent=none');
   assert.equal(await code(), 'first_visit', 'who declined is not remembered');
-  assert.deepEqual(await visitor.ask('consent.get'), { personalize: false, measure: null });
+  assert.deepEqual(await visitor.ask('consent.get'), { personalize: false, measure: false });
   await inspect(visitor, '/', '&as=baker');
   assert.ok((await visitor.ask('profile.get')).basket.length >= 4);
   assert.deepEqual(visitor.trouble(), []);

@@ -47,6 +47,10 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let privacy = glue + Measured::file(&named(&folder, "privacy", "wasm")?)?;
     println!();
     print("privacy page, in addition", privacy);
+    // Only the site's owner loads it: printed, without a limit.
+    let glue = Measured::file(&named(&folder, "inspect", "js")?)?;
+    let inspector = glue + Measured::file(&named(&folder, "inspect", "wasm")?)?;
+    print("inspector, for the owner", inspector);
 
     let mut chunks = (0..entry.chunks)
         .map(|number| Measured::file(&build.join(format!("{number}.dgm"))))
