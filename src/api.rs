@@ -46,6 +46,8 @@ pub async fn start(
             Err(trouble) => troubles.push(format!("entry.json: {trouble}")),
         }
     }
+    #[cfg(feature = "inspect")]
+    crate::inspect::begin(&mut setup, &model_base).await;
     let engine = Engine::new(setup);
     if let Some(trouble) = engine.model_error() {
         troubles.push(format!("entry.json: {trouble}"));

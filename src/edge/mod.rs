@@ -5,6 +5,8 @@
 
 mod hear;
 mod keep;
+#[cfg(feature = "inspect")]
+mod noting;
 mod offer;
 mod show;
 mod tell;
@@ -242,6 +244,8 @@ impl Edge {
         }
         self.save_soon();
         self.tell_soon();
+        #[cfg(feature = "inspect")]
+        crate::inspect::look_soon(self);
     }
 
     async fn fetch(self: Rc<Self>, request: Request) {

@@ -72,6 +72,8 @@ impl Edge {
             .flat_map(|slot| slot.items.clone())
             .collect();
         let answer = self.engine.borrow_mut().recommend(&query, clock::now());
+        #[cfg(feature = "inspect")]
+        self.note_list(host, &query);
         match answer {
             Answer::Wait => Ok(()),
             Answer::Failed => self.set_state(host, State::Fallback, Vec::new()),
@@ -116,6 +118,8 @@ impl Edge {
         if self.is_shown(host) {
             return Ok(());
         }
+        #[cfg(feature = "inspect")]
+        self.note_greeting(host, only);
         let (greeting, language, is_kept) = {
             let mut engine = self.engine.borrow_mut();
             if engine.withholds_greeting() {

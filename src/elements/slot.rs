@@ -103,6 +103,9 @@ pub struct Slot {
     pub pictured: Option<Picture>,
     /// For which language and item help in choosing was asked for.
     pub chosen_for: Option<(Language, Option<String>)>,
+    /// How what it shows came about.
+    #[cfg(feature = "inspect")]
+    pub inspected: Option<crate::inspect::Inspected>,
 }
 
 impl Slot {
@@ -115,6 +118,8 @@ impl Slot {
             items: Vec::new(),
             pictured: None,
             chosen_for: None,
+            #[cfg(feature = "inspect")]
+            inspected: None,
         }
     }
 

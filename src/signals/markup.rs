@@ -49,11 +49,10 @@ fn host() -> Option<String> {
 /// Where the browser is, from the root on.
 fn location() -> Option<String> {
     let location = dom::document().ok()?.location()?;
-    Some(format!(
-        "{}{}",
-        location.pathname().ok()?,
-        location.search().ok()?
-    ))
+    let address = format!("{}{}", location.pathname().ok()?, location.search().ok()?);
+    #[cfg(feature = "inspect")]
+    let address = crate::inspect::without_own(address);
+    Some(address)
 }
 
 /// The page's address from the root on: the canonical one, which has no campaign's

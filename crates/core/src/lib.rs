@@ -27,6 +27,8 @@ mod engine;
 mod error;
 mod event;
 mod greeting;
+#[cfg(feature = "inspect")]
+pub mod inspect;
 pub mod lifetime;
 mod model;
 mod money;

@@ -42,6 +42,26 @@ impl<T> State<T> {
     }
 }
 
+/// How far a file is, for the inspector.
+#[cfg(feature = "inspect")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FileState {
+    Asked,
+    Here,
+    Bad,
+}
+
+#[cfg(feature = "inspect")]
+impl<T> State<T> {
+    fn how_far(&self) -> FileState {
+        match self {
+            Self::Asked => FileState::Asked,
+            Self::Here(_) => FileState::Here,
+            Self::Bad => FileState::Bad,
+        }
+    }
+}
+
 /// Where each card is in a file's deck, by the low half of its id's hash.
 #[derive(Debug, Default)]
 struct Places(Vec<(u32, u32)>);
@@ -198,6 +218,21 @@ impl Model {
         if matches!(self.home, Some(State::Bad)) {
             self.home = None;
         }
+    }
+
+    /// The files that were asked for, and how far each is.
+    #[cfg(feature = "inspect")]
+    pub(crate) fn files(&self) -> Vec<(String, FileState)> {
+        let Some(entry) = &self.entry else {
+            return Vec::new();
+        };
+        let home = self
+            .home
+            .iter()
+            .map(|state| (entry.home_path(), state.how_far()));
+        let chunks = (self.chunks.iter())
+            .map(|(number, state, _)| (entry.chunk_path(*number), state.how_far()));
+        home.chain(chunks).collect()
     }
 
     /// The card of an item, in any part that is here.

@@ -6,6 +6,7 @@ mod collector;
 mod page;
 mod pages;
 mod quality;
+mod rules;
 mod speed;
 mod table;
 
@@ -29,6 +30,8 @@ enum Part {
     Pages(pages::Arguments),
     /// recommend() natively and in Chromium, and the builder, on synthetic shops of three sizes
     Speed,
+    /// 500 rules and what they are told, natively and in Chromium
+    Rules,
     /// Reports a second, beside a bare handler and a bare database
     Collector,
     /// Every figure of quality in the docs, from ../shared/data where it is there
@@ -41,11 +44,13 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         Some(Part::Page) => page::run(workspace),
         Some(Part::Pages(arguments)) => pages::run(workspace, arguments),
         Some(Part::Speed) => speed::run(workspace),
+        Some(Part::Rules) => rules::run(workspace),
         Some(Part::Collector) => collector::run(workspace),
         Some(Part::Quality(arguments)) => quality::run(workspace, arguments),
         None => {
             page::run(workspace)?;
             speed::run(workspace)?;
+            rules::run(workspace)?;
             collector::run(workspace)?;
             quality::run(workspace, &quality::Arguments::default())
         }

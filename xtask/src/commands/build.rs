@@ -1,8 +1,9 @@
 //! `cargo xtask build`: the widget, from Rust source to the files that a site owner uploads.
 //!
-//! `pkg/` is what wasm-pack makes, with its wasm optimised, and `target/pkg-privacy/` and
-//! `target/pkg-choose/` the same for what is loaded only where it is needed; `target/dist/` holds the loader and, under names made of their content
-//! so that they may be cached for ever, glue and wasm of all.
+//! `pkg/` is what wasm-pack makes, with its wasm optimised, and `target/pkg-privacy/`,
+//! `target/pkg-choose/` and `target/pkg-inspect/` the same for what is loaded only where it is
+//! needed; `target/dist/` holds the loader and, under names made of their content so that they
+//! may be cached for ever, glue and wasm of all.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -47,7 +48,7 @@ struct Part {
 }
 
 impl Part {
-    fn all(workspace: &Workspace) -> [Self; 3] {
+    fn all(workspace: &Workspace) -> [Self; 4] {
         [
             Self {
                 name: "widget",
@@ -63,6 +64,11 @@ impl Part {
                 name: "choose",
                 folder: workspace.target.join("pkg-choose"),
                 placeholders: ["__DANGOL_CHOOSE_GLUE__", "__DANGOL_CHOOSE_WASM__"],
+            },
+            Self {
+                name: "inspect",
+                folder: workspace.target.join("pkg-inspect"),
+                placeholders: ["__DANGOL_INSPECT_GLUE__", "__DANGOL_INSPECT_WASM__"],
             },
         ]
     }

@@ -50,6 +50,10 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let glue = Measured::file(&named(&folder, "choose", "js")?)?;
     let choose = glue + Measured::file(&named(&folder, "choose", "wasm")?)?;
     print("help in choosing, in addition", choose);
+    // Only the site's owner loads it: printed, without a limit.
+    let glue = Measured::file(&named(&folder, "inspect", "js")?)?;
+    let inspector = glue + Measured::file(&named(&folder, "inspect", "wasm")?)?;
+    print("inspector, for the owner", inspector);
 
     let mut chunks = (0..entry.chunks)
         .map(|number| Measured::file(&build.join(format!("{number}.dgm"))))

@@ -50,19 +50,19 @@ fn its_keys_and_limits_are_those_of_the_types() {
     let properties = &schema["properties"];
     let config = serde_json::to_value(Config::default()).unwrap();
     let mut declared = keys(&config);
-    declared.extend(
-        [
-            "$schema",
-            "addToCart",
-            "corner",
-            "moments",
-            "asking",
-            "segments",
-            "merchandising",
-            "campaigns",
-        ]
-        .map(str::to_owned),
-    );
+    // What the loader reads, and what the core reads from the parts' own shape.
+    let others = [
+        "$schema",
+        "addToCart",
+        "corner",
+        "inspector",
+        "moments",
+        "asking",
+        "segments",
+        "merchandising",
+        "campaigns",
+    ];
+    declared.extend(others.map(str::to_owned));
     assert_eq!(keys(properties), declared);
     for part in ["shopName", "consent", "storage", "report"] {
         assert_eq!(
@@ -136,6 +136,8 @@ fn editors_and_the_command_agree() {
         (json!({"corner": {"page": "/a"}}), false),
         (json!({"consent": {"vendor": -1}}), false),
         (json!({"consent": {"vendor": 1.5}}), false),
+        (json!({"inspector": true}), true),
+        (json!({"inspector": "yes"}), false),
         (json!({"holdout": 1001}), false),
         (
             json!({"experiments": [{"id": "x", "share": 10, "withhold": ["greeting"]}]}),

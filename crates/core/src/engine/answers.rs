@@ -84,12 +84,12 @@ impl Engine {
             .map(|found: Recommendation| found.reason)
     }
 
-    fn item_of(&self, query: &Query) -> Option<String> {
+    pub(super) fn item_of(&self, query: &Query) -> Option<String> {
         let page_item = self.page.product.as_ref().map(|product| &product.id);
         query.item.as_ref().or(page_item).cloned()
     }
 
-    fn scene<'a>(
+    pub(super) fn scene<'a>(
         &'a self,
         query: &'a Query,
         item: Option<&'a str>,

@@ -4,6 +4,7 @@ use super::Engine;
 use crate::Now;
 use crate::greeting::{self, Greeting};
 use crate::profile::Change;
+use crate::rules::Situation;
 
 impl Engine {
     /// What to say to this shopper now; nothing where every moment is switched off. It
@@ -15,7 +16,25 @@ impl Engine {
     /// The same, of these moments only: their codes, with spaces between; all if empty.
     pub fn greeting_among(&mut self, only: &str, now: Now) -> Option<Greeting> {
         let here = self.moments.has_rules().then(|| self.situation(now));
-        let scene = greeting::Scene {
+        let scene = self.greeting_scene(here.as_ref(), now);
+        let chosen = greeting::greet(&scene, &self.moments, only, self.page.greeted.as_deref())?;
+        self.page.greeted = Some(chosen.greeting.code.clone());
+        if let Some(said) = chosen.said {
+            let known = &self.profile.greetings;
+            if !known.goes_on(&said, self.profile.visits.started) {
+                self.change(Change::Greeted(said));
+            }
+        }
+        Some(chosen.greeting)
+    }
+
+    /// All that a greeting may depend on now.
+    pub(super) fn greeting_scene<'a>(
+        &'a self,
+        here: Option<&'a Situation>,
+        now: Now,
+    ) -> greeting::Scene<'a> {
+        greeting::Scene {
             profile: &self.profile,
             lifetime: self.lifetime_model(),
             language: self.language,
@@ -29,17 +48,8 @@ impl Engine {
             searched: &self.page.words,
             campaign: &self.page.campaign,
             news: &self.page.news,
-            situation: here.as_ref(),
-        };
-        let chosen = greeting::greet(&scene, &self.moments, only, self.page.greeted.as_deref())?;
-        self.page.greeted = Some(chosen.greeting.code.clone());
-        if let Some(said) = chosen.said {
-            let known = &self.profile.greetings;
-            if !known.goes_on(&said, self.profile.visits.started) {
-                self.change(Change::Greeted(said));
-            }
+            situation: here,
         }
-        Some(chosen.greeting)
     }
 
     /// The shopper does not want to be greeted by this moment any more, or wants it again.

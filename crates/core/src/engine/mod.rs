@@ -7,6 +7,8 @@ mod consent;
 mod counting;
 mod greeting;
 mod guest;
+#[cfg(feature = "inspect")]
+mod inspect;
 mod offer;
 mod page;
 mod saving;

@@ -56,6 +56,14 @@ impl Told {
 impl Engine {
     /// What rules are told now, the owner's segments included.
     pub fn situation(&mut self, now: Now) -> Situation {
+        let mut here = self.told(now);
+        let troubles = self.rules.tell_segments(&mut here);
+        self.note_troubles(troubles);
+        here
+    }
+
+    /// What rules are told now, before any of the owner's segments was asked.
+    pub(super) fn told(&self, now: Now) -> Situation {
         let mut all = Told::default();
         all.object("profile", self.tell_profile(now));
         all.object("facts", self.tell_facts(now));
@@ -77,10 +85,7 @@ impl Engine {
         segments.text("lifecycle", stage);
         segments.flag(stage, true);
         all.object("segments", segments);
-        let mut here = Situation::new(Node::Map(all.0), now).with_history(&self.profile);
-        let troubles = self.rules.tell_segments(&mut here);
-        self.note_troubles(troubles);
-        here
+        Situation::new(Node::Map(all.0), now).with_history(&self.profile)
     }
 
     /// An amount in the currency's own unit, not its smallest.

@@ -22,9 +22,10 @@ pub(crate) use settings::{Settings, whole};
 pub use crate::text::Formats;
 
 use crate::Reason;
-use crate::profile::Said;
+use crate::profile::{Paced, Said};
 use crate::text::message::{Named, Speech, Value};
-use moment::{Kind, Moment};
+use moment::Kind;
+pub(crate) use moment::Moment;
 use serde::Serialize;
 
 /// The part of the shopper's own day.
@@ -84,6 +85,23 @@ pub(crate) struct Chosen {
     pub(crate) said: Option<Said>,
 }
 
+/// What keeps a moment from being said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Silence {
+    /// The owner switched it off.
+    Off,
+    /// The shopper does not want to meet it again.
+    Stopped,
+    /// Its own condition does not hold.
+    NoOccasion,
+    /// Its pace.
+    Paced(Paced),
+    /// The owner's condition does not hold.
+    Rule,
+    /// It has no words for what it takes up.
+    NoWords,
+}
+
 /// Chooses what to say. The moment with which the page greeted before stays as long as it
 /// holds.
 /// `only` are the codes of the only moments that are wanted, with spaces; empty for all.
@@ -98,7 +116,7 @@ pub(crate) fn greet(
     });
     let stays = before.and_then(|code| {
         let moment = wanted.clone().find(|moment| moment.code == code)?;
-        told(scene, settings, moment)
+        told(scene, settings, moment).ok()
     });
     if stays.is_some() {
         return stays;
@@ -111,43 +129,46 @@ pub(crate) fn greet(
         {
             continue;
         }
-        if let Some(chosen) = told(scene, settings, moment) {
+        if let Ok(chosen) = told(scene, settings, moment) {
             best = Some((moment.priority, chosen));
         }
     }
     best.map(|(_, chosen)| chosen)
 }
 
-/// What a moment says now, if it may and can.
-fn told(scene: &Scene, settings: &Settings, moment: &Moment) -> Option<Chosen> {
+/// What a moment says now, or what keeps it from being said.
+pub(crate) fn told(scene: &Scene, settings: &Settings, moment: &Moment) -> Result<Chosen, Silence> {
     let greetings = &scene.profile.greetings;
-    if moment.off || greetings.is_stopped(&moment.code) {
-        return None;
+    if moment.off {
+        return Err(Silence::Off);
+    }
+    if greetings.is_stopped(&moment.code) {
+        return Err(Silence::Stopped);
     }
     let occasion = match moment.kind {
         Kind::Own => Occasion::of(Words::Own),
-        kind => kind.occasion(scene, settings)?,
+        kind => kind.occasion(scene, settings).ok_or(Silence::NoOccasion)?,
     };
     let started = scene.profile.visits.started;
-    if !greetings.allow(
-        &moment.code,
-        occasion.about,
-        moment.pace,
-        started,
-        scene.now,
-    ) {
-        return None;
-    }
+    greetings
+        .allow(
+            &moment.code,
+            occasion.about,
+            moment.pace,
+            started,
+            scene.now,
+        )
+        .map_err(Silence::Paced)?;
     if !moment.holds(scene) {
-        return None;
+        return Err(Silence::Rule);
     }
-    let greeting = write(scene, moment, &occasion)?;
+    let greeting = write(scene, moment, &occasion).ok_or(Silence::NoWords)?;
     let said = (moment.pace.cool_down > 0 || moment.pace.per_week < 7).then(|| Said {
         moment: moment.code.clone(),
         about: occasion.about,
         at: scene.now.at,
     });
-    Some(Chosen { greeting, said })
+    Ok(Chosen { greeting, said })
 }
 
 /// Puts an occasion into words: the owner's where they can be said, else the built-in ones.

@@ -37,13 +37,24 @@ pub(crate) struct Pace {
     pub(crate) once: bool,
 }
 
+/// What of its pace keeps a moment from being said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paced {
+    /// It was said too lately.
+    CoolDown,
+    /// It was said of this very thing.
+    Once,
+    /// It was said in as many visits of the week as it may.
+    PerWeek,
+}
+
 impl Greetings {
     /// Whether the shopper does not want to meet this moment again.
     pub fn is_stopped(&self, moment: &str) -> bool {
         self.stopped.iter().any(|stopped| stopped == moment)
     }
 
-    /// Whether a moment may be said now. One that was said in this visit, which began at
+    /// Whether a moment may be said now, or what of its pace keeps it from that. One that was said in this visit, which began at
     /// `started`, goes on: nobody finds another greeting on each page.
     pub(crate) fn allow(
         &self,
@@ -52,18 +63,26 @@ impl Greetings {
         pace: Pace,
         started: u64,
         now: Now,
-    ) -> bool {
+    ) -> Result<(), Paced> {
         let (mut week, mut is_cool, mut is_new) = (0, true, true);
         for said in self.said.iter().filter(|said| said.moment == moment) {
             if said.at >= started && said.about == about {
-                return true;
+                return Ok(());
             }
             let since = now.at.saturating_sub(said.at);
             is_cool &= since >= u64::from(pace.cool_down) * DAY;
             week += u32::from(since < limits::WEEK);
             is_new &= !(pace.once && said.about == about);
         }
-        is_cool && is_new && week < pace.per_week
+        if !is_cool {
+            Err(Paced::CoolDown)
+        } else if !is_new {
+            Err(Paced::Once)
+        } else if week >= pace.per_week {
+            Err(Paced::PerWeek)
+        } else {
+            Ok(())
+        }
     }
 
     /// Whether it was said before in the visit that began at `started`.

@@ -32,7 +32,7 @@ pub use export::{Export, PROFILE_FORMAT};
 pub use facts::{Fact, Facts};
 pub use forgotten::Forgotten;
 pub(crate) use greetings::Pace;
-pub use greetings::{Greetings, Said};
+pub use greetings::{Greetings, Paced, Said};
 pub(crate) use offers::Allowance;
 pub use offers::{Offered, Offers};
 pub use overview::{Overview, OverviewFact, OverviewItem, OverviewOffer, OverviewWish};

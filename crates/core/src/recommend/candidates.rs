@@ -1,7 +1,7 @@
 //! Candidates with the terms of their scores, and those of them that may be shown.
 
 use super::taste::Taste;
-use super::{Offer, Query, Scene, diversity, exclude};
+use super::{Cause, Offer, Query, Scene, diversity, exclude};
 use crate::profile::CardView;
 use crate::reason::Ground;
 use crate::table::{Index, ranking};
@@ -167,7 +167,11 @@ pub(super) fn append<'a>(
     let most = diversity::pool(query.kind, query.limit);
     for number in numbers {
         if listed.len() >= most {
-            return;
+            if !scene.trace.is_on() {
+                return;
+            }
+            scene.trace.left_out(found.item(number), Cause::Behind);
+            continue;
         }
         if let Some(card) = exclude::shown_card(scene, query, found.item(number)) {
             listed.push(Listed {
@@ -200,16 +204,22 @@ pub(super) fn by_taste<'a>(
     let at_most = taste.most() * 1.0001;
     let mut listed: Vec<Listed> = Vec::new();
     let mut check = most;
-    for number in found.order(&numbers, &scores) {
+    let order = found.order(&numbers, &scores);
+    let unspoken = (0..found.len()).filter(|number| !order.contains(number));
+    (scene.trace).all_left_out(found, unspoken, Cause::NothingFor);
+    for (place, number) in order.iter().copied().enumerate() {
         if listed.len() >= check {
-            let order = ranking(listed.iter().map(|listed| listed.score));
-            if listed[order[most - 1]].score > scores[number] * at_most {
+            let best = ranking(listed.iter().map(|listed| listed.score));
+            if listed[best[most - 1]].score > scores[number] * at_most {
+                let rest = order[place..].iter().copied();
+                scene.trace.all_left_out(found, rest, Cause::Behind);
                 break;
             }
             check = listed.len() + STRIDE;
         }
         if let Some(card) = exclude::shown_card(scene, query, found.item(number)) {
             let factor = taste.factor(&card);
+            scene.trace.weighed(found.item(number), factor);
             listed.push(Listed {
                 number,
                 card,
@@ -220,7 +230,11 @@ pub(super) fn by_taste<'a>(
     }
     let numbers: Vec<u32> = listed.iter().map(|listed| listed.number as u32).collect();
     let scores: Vec<f32> = listed.iter().map(|listed| listed.score).collect();
-    let order = found.order(&numbers, &scores).into_iter().take(most);
+    let order = found.order(&numbers, &scores);
+    let rest = (0..listed.len()).filter(|at| !order.iter().take(most).any(|kept| kept == at));
+    let rest = rest.map(|at| listed[at].number);
+    scene.trace.all_left_out(found, rest, Cause::Behind);
+    let order = order.into_iter().take(most);
     order.map(|at| listed[at]).collect()
 }
 

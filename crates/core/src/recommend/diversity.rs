@@ -6,6 +6,7 @@
 
 use super::Kind;
 use super::candidates::Listed;
+use super::{Candidates, Cause, Trace};
 use crate::profile::CardView;
 use crate::table::sort_keyed;
 use dangol_wire::place;
@@ -68,8 +69,16 @@ pub(super) fn pool(kind: Kind, limit: usize) -> usize {
 }
 
 /// Of those that may be shown, best first: the places of those to show, in their order.
-pub(super) fn choose(kind: Kind, listed: &[Listed], limit: usize) -> Vec<usize> {
+pub(super) fn choose(
+    kind: Kind,
+    listed: &[Listed],
+    limit: usize,
+    found: &Candidates,
+    trace: &Trace,
+) -> Vec<usize> {
     let pool = &listed[..listed.len().min(pool(kind, limit))];
+    let behind = listed[pool.len()..].iter().map(|listed| listed.number);
+    trace.all_left_out(found, behind, Cause::Behind);
     if !mixes(kind) {
         return (0..pool.len()).collect();
     }
@@ -103,11 +112,28 @@ pub(super) fn choose(kind: Kind, listed: &[Listed], limit: usize) -> Vec<usize> 
         };
         let at = left.remove(place);
         chosen.push(at);
+        let variants = (left.iter().copied()).filter(|other| looks[at].is_variant(&looks[*other]));
+        let variants = variants.map(|other| pool[other].number);
+        trace.all_left_out(found, variants, Cause::Variant);
         left.retain(|other| !looks[at].is_variant(&looks[*other]));
         for other in &left {
             likest[*other] = likest[*other].max(looks[at].likeness(&looks[*other]));
             let same = looks[at].category != 0 && looks[at].category == looks[*other].category;
             alike[*other] += usize::from(same);
+        }
+    }
+    if trace.is_on() {
+        let last = chosen.iter().map(|at| pool[*at].score);
+        let last = last.fold(f32::INFINITY, f32::min);
+        for at in left {
+            let cause = if alike[at] >= cap {
+                Cause::Category
+            } else if pool[at].score > last {
+                Cause::Alike
+            } else {
+                Cause::Behind
+            };
+            trace.left_out(found.item(pool[at].number), cause);
         }
     }
     // The places are by relevance already.
@@ -133,6 +159,16 @@ mod tests {
             factor: 1.0,
             score,
         }
+    }
+
+    fn choose(kind: Kind, cards: &[Listed], limit: usize) -> Vec<usize> {
+        super::choose(
+            kind,
+            cards,
+            limit,
+            &Candidates::default(),
+            &Trace::default(),
+        )
     }
 
     #[test]

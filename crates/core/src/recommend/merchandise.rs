@@ -3,7 +3,7 @@
 //! What they move says so: what a rule adds to a score is a term of its own.
 
 use super::candidates::{Candidates, Listed};
-use super::{Query, Scene, exclude};
+use super::{Cause, Query, Scene, exclude};
 use crate::model::State;
 use crate::profile::CardView;
 use crate::reason::Ground;
@@ -27,25 +27,33 @@ impl<'a> Merchandise<'a> {
     }
 
     /// Whether the rules let an item be shown at all.
-    pub(super) fn allows(&self, item: &str, card: &CardView) -> bool {
-        self.acts.iter().all(|act| match act {
-            Act::Exclude(target) => !target.fits(item, card, self.unit),
-            Act::Only(target) => target.fits(item, card, self.unit),
-            _ => true,
-        })
+    pub(super) fn allows(&self, item: &str, card: &CardView) -> Result<(), Cause> {
+        for (at, act) in self.acts.iter().enumerate() {
+            match act {
+                Act::Exclude(target) if target.fits(item, card, self.unit) => {
+                    return Err(Cause::Excluded(at));
+                }
+                Act::Only(target) if !target.fits(item, card, self.unit) => {
+                    return Err(Cause::NotAmong(at));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
-    fn pins(&self) -> impl Iterator<Item = &'a Target> {
-        let targets = self.acts.iter().map(|act| match act {
-            Act::Pin(targets) => targets.as_slice(),
-            _ => &[],
+    /// What is to be first, with the place of the rule that wants it.
+    fn pins(&self) -> impl Iterator<Item = (usize, &'a Target)> {
+        let targets = self.acts.iter().enumerate().map(|(at, act)| match act {
+            Act::Pin(targets) => (at, targets.as_slice()),
+            _ => (at, &[][..]),
         });
-        targets.flatten()
+        targets.flat_map(|(at, targets)| targets.iter().map(move |target| (at, target)))
     }
 
     /// Whether a file with something that is to be first is still on its way.
     pub(super) fn waits(&self, scene: &Scene) -> bool {
-        let mut items = self.pins().flat_map(|target| &target.items);
+        let mut items = self.pins().flat_map(|(_, target)| &target.items);
         items.any(|item| {
             let asked = matches!(scene.model.chunk_of(item), Some(State::Asked));
             asked && scene.card(item).is_none()
@@ -63,9 +71,9 @@ impl<'a> Merchandise<'a> {
         if self.acts.is_empty() {
             return 0;
         }
-        self.weigh(found, listed);
+        self.weigh(scene, found, listed);
         let mut first: Vec<Listed> = Vec::new();
-        for target in self.pins() {
+        for (act, target) in self.pins() {
             for item in &target.items {
                 let number = found.number(item);
                 let known = listed.iter().chain(&first);
@@ -85,6 +93,7 @@ impl<'a> Merchandise<'a> {
                 let it = listed[at];
                 let fits = target.fits(found.item(it.number), &it.card, self.unit);
                 if fits && first.len() < query.limit {
+                    scene.trace.touched(act, found.item(it.number));
                     first.push(listed.remove(at));
                 }
                 usize::from(!fits || first.len() >= query.limit)
@@ -117,12 +126,15 @@ impl<'a> Merchandise<'a> {
     }
 
     /// Multiplies scores by what the rules say, and orders by them.
-    fn weigh(&self, found: &mut Candidates<'a>, listed: &mut Vec<Listed<'a>>) {
+    fn weigh(&self, scene: &Scene, found: &mut Candidates<'a>, listed: &mut Vec<Listed<'a>>) {
         let mut any = false;
         for it in listed.iter_mut() {
             let item = found.item(it.number);
-            let factors = self.acts.iter().map(|act| match act {
-                Act::Weigh(target, by) if target.fits(item, &it.card, self.unit) => *by,
+            let factors = self.acts.iter().enumerate().map(|(at, act)| match act {
+                Act::Weigh(target, by) if target.fits(item, &it.card, self.unit) => {
+                    scene.trace.touched(at, item);
+                    *by
+                }
                 _ => 1.0,
             });
             let factor: f32 = factors.product::<f32>().clamp(1e-3, 1e3);

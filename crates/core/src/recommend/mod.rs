@@ -21,6 +21,7 @@ mod related;
 mod replenish;
 mod scene;
 mod taste;
+mod trace;
 mod trending;
 mod usual;
 mod wishes;
@@ -31,6 +32,10 @@ pub use kind::Kind;
 pub(crate) use merchandise::Merchandise;
 pub(crate) use scene::{Relation, Scene};
 pub(crate) use taste::Taste;
+pub use trace::Cause;
+#[cfg(feature = "inspect")]
+pub(crate) use trace::Noted;
+pub(crate) use trace::Trace;
 pub(crate) use usual::usual;
 
 use crate::is_safe_url;
@@ -165,7 +170,10 @@ pub(crate) fn answer(scene: &Scene, query: &Query) -> Answer {
         Offer::List(mut found, mut listed) => {
             let of_shop = (scene.merchandise).arrange(scene, query, &mut found, &mut listed);
             let left = query.limit - of_shop.min(query.limit);
-            let chosen = diversity::choose(query.kind, &listed[of_shop..], left);
+            let (rest, trace) = (&listed[of_shop..], &scene.trace);
+            let chosen = diversity::choose(query.kind, rest, left, &found, trace);
+            #[cfg(feature = "inspect")]
+            trace.finish(&found, &listed);
             let shown = (0..of_shop)
                 .chain(chosen.into_iter().map(|at| at + of_shop))
                 .map(|at| show(scene, &found, &listed[at]));

@@ -6,7 +6,7 @@ use super::merchandise::Merchandise;
 use super::next::Orders;
 use super::replenish::supply;
 use super::taste::Statements;
-use super::{Offer, Query};
+use super::{Offer, Query, Trace};
 use crate::model::{Model, State};
 use crate::page::Words;
 use crate::profile::{CardView, Found, KeptCard, Profile, Topic};
@@ -36,6 +36,8 @@ pub(crate) struct Scene<'a> {
     pub(super) dislikes: Statements,
     /// What the shop's rules say of the list.
     pub(crate) merchandise: Merchandise<'a>,
+    /// What is noted for the inspector.
+    pub(crate) trace: Trace,
 }
 
 /// How items are neighbours.
@@ -79,6 +81,7 @@ impl<'a> Scene<'a> {
             orders: Orders::of(profile, model.scoring(), now),
             dislikes: Statements::of(&profile.facts, &[Topic::Dislike]),
             merchandise: Merchandise::default(),
+            trace: Trace::default(),
         }
     }
 

@@ -42,6 +42,9 @@ pub struct Placement {
     pub kinds: Vec<Kind>,
     /// What it does.
     pub act: Act,
+    /// What its owner calls it; empty for nothing.
+    #[cfg(feature = "inspect")]
+    pub name: String,
 }
 
 /// All rules of a configuration.
@@ -97,10 +100,21 @@ impl Rulebook {
     /// Adds to a situation which of the owner's segments the shopper is in, one after the
     /// other. Says what went wrong.
     pub(crate) fn tell_segments(&self, here: &mut Situation) -> Vec<RuleError> {
+        self.tell_segments_to(here, |_, _, _, _| {})
+    }
+
+    /// The same; of each is heard its rule, what the rule was told, and what came of it.
+    pub(crate) fn tell_segments_to(
+        &self,
+        here: &mut Situation,
+        mut heard: impl FnMut(&str, &Rule, &Situation, &Asked),
+    ) -> Vec<RuleError> {
         let mut wrong = Vec::new();
         let mut steps = STEPS;
         for (name, rule) in &self.segments {
-            match holds(rule, here, &mut steps) {
+            let asked = holds(rule, here, &mut steps);
+            heard(name, rule, here, &asked);
+            match asked {
                 Ok(holds) => here.set_segment(name, holds),
                 Err(error) => wrong.push(error.under(name).under("segments")),
             }
@@ -127,6 +141,16 @@ impl Rulebook {
 
     /// The rules that act on this kind now, and what went wrong.
     pub(crate) fn acting(&self, kind: Kind, here: &Situation) -> (Vec<usize>, Vec<RuleError>) {
+        self.acting_to(kind, here, |_, _| {})
+    }
+
+    /// The same; of each rule on this kind is heard what came of its condition.
+    pub(crate) fn acting_to(
+        &self,
+        kind: Kind,
+        here: &Situation,
+        mut heard: impl FnMut(&Placement, &Asked),
+    ) -> (Vec<usize>, Vec<RuleError>) {
         let (mut acting, mut wrong) = (Vec::new(), Vec::new());
         let mut steps = STEPS;
         for (at, placement) in self.placements.iter().enumerate() {
@@ -137,6 +161,7 @@ impl Rulebook {
                 Some(rule) => holds(rule, here, &mut steps),
                 None => Ok(true),
             };
+            heard(placement, &holds);
             match holds {
                 Ok(true) => acting.push(at),
                 Ok(false) => {}
@@ -149,6 +174,12 @@ impl Rulebook {
         (acting, wrong)
     }
 
+    /// The rule at a place that [`Self::acting`] gave.
+    #[cfg(feature = "inspect")]
+    pub(crate) fn placement(&self, at: usize) -> Option<&Placement> {
+        self.placements.get(at)
+    }
+
     /// What these rules do.
     pub(crate) fn acts(&self, acting: &[usize]) -> impl Iterator<Item = &Act> {
         let placements = acting.iter().filter_map(|at| self.placements.get(*at));
@@ -156,8 +187,11 @@ impl Rulebook {
     }
 }
 
+/// What came of asking whether a rule holds.
+pub(crate) type Asked = Result<bool, RuleError>;
+
 /// One rule that runs on must not keep the others from being asked.
-pub(crate) fn holds(rule: &Rule, here: &Situation, steps: &mut u32) -> Result<bool, RuleError> {
+pub(crate) fn holds(rule: &Rule, here: &Situation, steps: &mut u32) -> Asked {
     let all = Budget::default().left().min(*steps);
     let mut budget = Budget::of(all);
     let holds = rule.holds(here, &mut budget);
@@ -205,6 +239,8 @@ impl Placement {
             when,
             kinds,
             act,
+            #[cfg(feature = "inspect")]
+            name: node.get("name").text().unwrap_or_default(),
         })
     }
 }

@@ -47,7 +47,7 @@ impl Rule {
     /// When something that is no number was to be reckoned with, or the steps do not
     /// suffice.
     pub fn holds(&self, here: &Situation, budget: &mut Budget) -> Result<bool, RuleError> {
-        let found = Run { here, budget }.part(&self.root, &here.data)?;
+        let found = Run::new(here, budget).part(&self.root, &here.data)?;
         Ok(is_true(&found))
     }
 
@@ -56,16 +56,37 @@ impl Rule {
     /// # Errors
     /// As [`Rule::holds`].
     pub fn value(&self, here: &Situation, budget: &mut Budget) -> Result<Node, RuleError> {
-        let mut run = Run { here, budget };
+        let mut run = Run::new(here, budget);
         let found = run.part(&self.root, &here.data)?;
         Ok(run.own(found)?)
     }
 }
 
+/// Who is told what comes of each part while a rule is evaluated.
+pub(super) trait Watch {
+    /// This came of that part.
+    fn came_of(&mut self, _part: &Part, _found: &Found) {}
+}
+
+/// Nobody.
+impl Watch for () {}
+
 /// One evaluation.
-pub(super) struct Run<'r> {
+pub(super) struct Run<'r, W: Watch = ()> {
     pub(super) here: &'r Situation,
     pub(super) budget: &'r mut Budget,
+    pub(super) watch: W,
+}
+
+impl<'r> Run<'r> {
+    fn new(here: &'r Situation, budget: &'r mut Budget) -> Self {
+        let watch = ();
+        Run {
+            here,
+            budget,
+            watch,
+        }
+    }
 }
 
 pub(super) type Found<'a> = Result<Cow<'a, Node>, Problem>;
@@ -74,7 +95,7 @@ pub(super) fn is<'a>(bool: bool) -> Found<'a> {
     Ok(Cow::Owned(Node::Bool(bool)))
 }
 
-impl Run<'_> {
+impl<W: Watch> Run<'_, W> {
     /// A value of its own.
     pub(super) fn own(&mut self, found: Cow<Node>) -> Result<Node, Problem> {
         if let Cow::Borrowed(node) = found {
@@ -85,13 +106,15 @@ impl Run<'_> {
 
     pub(super) fn part<'a>(&mut self, part: &'a Part, data: &'a Node) -> Found<'a> {
         self.budget.take(1)?;
-        match part {
+        let found = match part {
             Part::Value(value) => Ok(Cow::Borrowed(value)),
             Part::List(parts) => Ok(Cow::Owned(Node::List(self.all(parts, data)?))),
             Part::Call(operator, parts) => self.call(*operator, parts, data),
             // Read by whoever counts.
             Part::Pattern(_) => Ok(Cow::Owned(Node::Null)),
-        }
+        };
+        self.watch.came_of(part, &found);
+        found
     }
 
     pub(super) fn all(&mut self, parts: &[Part], data: &Node) -> Result<Vec<Node>, Problem> {

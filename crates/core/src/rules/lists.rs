@@ -1,13 +1,13 @@
 //! Operators that go through lists, with each element as the variables, or join texts and lists.
 
-use super::evaluate::{Found, Run, is};
+use super::evaluate::{Found, Run, Watch, is};
 use super::operator::Operator;
 use super::rule::Part;
 use super::value::{self, is_true};
 use crate::Node;
 use std::borrow::Cow;
 
-impl Run<'_> {
+impl<W: Watch> Run<'_, W> {
     pub(super) fn each<'a>(
         &mut self,
         operator: Operator,

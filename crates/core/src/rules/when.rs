@@ -1,7 +1,7 @@
 //! Operators on time: what was done when, and how far dates are.
 
 use super::error::Problem;
-use super::evaluate::{Found, Run};
+use super::evaluate::{Found, Run, Watch};
 use super::history::{Field, deed};
 use super::operator::Operator;
 use super::rule::Part;
@@ -10,7 +10,7 @@ use crate::Node;
 use dangol_wire::place;
 use std::borrow::Cow;
 
-impl Run<'_> {
+impl<W: Watch> Run<'_, W> {
     pub(super) fn count<'a>(
         &mut self,
         operator: Operator,

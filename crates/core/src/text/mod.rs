@@ -6,6 +6,8 @@ mod en;
 mod formats;
 mod greeting_en;
 mod greeting_ko;
+#[cfg(feature = "inspect")]
+mod inspector;
 mod ko;
 pub(crate) mod message;
 mod moments;
@@ -17,6 +19,8 @@ mod weighed;
 pub use asking::AskingWords;
 pub use corner::CornerWords;
 pub use formats::Formats;
+#[cfg(feature = "inspect")]
+pub use inspector::InspectorWords;
 pub use moments::moment_name;
 pub use offers::OfferWords;
 pub use particle::{Particle, particle_after, with_particle};

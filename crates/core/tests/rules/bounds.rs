@@ -126,6 +126,13 @@ proptest! {
                     prop_assert!(!is_unsound(&found));
                 }
             }
+            // What is explained is what is decided, at the same cost.
+            let (mut asked, mut explained) = (Budget::default(), Budget::default());
+            let holds = read.holds(&here, &mut asked);
+            let why = read.explain(&here, &mut explained);
+            prop_assert_eq!(asked, explained);
+            prop_assert_eq!(why.deciding.is_empty(), holds.is_err());
+            prop_assert_eq!(why.outcome, holds);
         }
     }
 }

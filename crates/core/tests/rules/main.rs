@@ -1,6 +1,7 @@
 //! The evaluator of rules: every operator with its oddities, its bounds, and the public suite.
 
 mod bounds;
+mod explain;
 mod operators;
 mod suite;
 mod windows;

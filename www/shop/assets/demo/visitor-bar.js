@@ -161,6 +161,12 @@ const showStored = async () => {
   dialog.showModal();
 };
 
+// ---- the owner's view
+
+const inspected = new URL(location.href);
+inspected.searchParams.set('dangol', 'inspect');
+const inspect = make('a', { class: 'act', href: inspected.href }, both('Inspect this page', '이 페이지 살펴보기'));
+
 // ---- the bar
 
 const state = make('span', { class: 'visitor-bar-state' });
@@ -186,6 +192,7 @@ const body = make(
   make('fieldset', {}, make('legend', { id: 'visitor-moment' }, both('Be greeted', '인사 받기')), moment, meet),
   group('What the shop knows', '상점이 아는 것', gold),
   group('The device', '이 기기', act('What is stored', '저장된 것 보기', showStored), forget),
+  group('The owner', '운영자', inspect),
   said,
 );
 body.hidden = true;

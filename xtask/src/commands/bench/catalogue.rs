@@ -116,7 +116,7 @@ impl Catalogue {
 }
 
 /// An example program, compiled as the command `dangol` is.
-fn example(workspace: &Workspace, package: &str, name: &str) -> std::process::Command {
+pub fn example(workspace: &Workspace, package: &str, name: &str) -> std::process::Command {
     let mut cargo = workspace.cargo();
     cargo
         .args(["run", "--quiet", "--locked", "--profile", "fast"])

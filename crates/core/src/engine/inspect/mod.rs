@@ -1,0 +1,6 @@
+//! What the inspector asks of the engine. Nothing here changes anything.
+
+mod greeting;
+mod list;
+mod sections;
+mod trial;

@@ -1,0 +1,79 @@
+// Times of a list with and without 500 rules on it, in a real browser: printed, never asserted.
+// `cargo xtask bench rules` runs it: node rules-speed.mjs DIST FOLDER WHAT…, where the folder has
+// config-WHAT.json and profile.json of crates/core/examples/rules_time.rs.
+
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const [dist, folder, ...asked] = process.argv.slice(2);
+
+const WARM_UP = 200;
+const CALLS = 2500;
+const QUERY = { kind: 'recently-viewed', limit: 1 };
+const TYPES = { js: 'text/javascript', wasm: 'application/wasm', json: 'application/json' };
+
+// Only a page that is isolated from others gets a clock finer than a tenth of a millisecond.
+const HEADERS = {
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-embedder-policy': 'require-corp',
+  'cache-control': 'no-cache',
+};
+
+const page = (what) => `<!doctype html><title>Bench</title>
+<script async src="/dangol/dangol.js" data-config="/dangol/config-${what}.json"></script>`;
+
+const server = createServer((request, response) => {
+  const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+  const name = pathname.split('/').pop();
+  const path = [join(dist, name), join(folder, name)].find((path) => name && existsSync(path));
+  const body = pathname === '/' ? page(searchParams.get('what')) : path && readFileSync(path);
+  const type = pathname === '/' ? 'text/html' : (TYPES[name.split('.').pop()] ?? 'application/octet-stream');
+  response.writeHead(body ? 200 : 404, { ...HEADERS, 'content-type': type });
+  response.end(body);
+});
+await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
+const address = `http://127.0.0.1:${server.address().port}/`;
+
+const browser = await chromium.launch({ executablePath: process.env.CHROME, args: ['--no-sandbox', '--no-first-run'] });
+const tab = await (await browser.newContext()).newPage();
+
+async function load(what) {
+  await tab.goto(`${address}?what=${what}`);
+  await tab.waitForFunction(() => window.dangol && !Array.isArray(window.dangol));
+  await tab.evaluate(() => window.dangol.greeting());
+}
+
+const at = (numbers, share) => numbers.toSorted((a, b) => a - b)[Math.floor((numbers.length - 1) * share)];
+
+for (const what of asked) {
+  await load(what);
+  await tab.evaluate(async (text) => {
+    await window.dangol.consent.set({ personalize: true });
+    await window.dangol.profile.import(text);
+  }, readFileSync(join(folder, 'profile.json'), 'utf8'));
+  await load(what);
+  if (!(await tab.evaluate(() => crossOriginIsolated))) throw new Error('the page is not isolated: its clock is too coarse');
+  const [times, shown] = await tab.evaluate(
+    async ([query, warmUp, calls]) => {
+      const times = [];
+      let shown = 0;
+      for (let call = -warmUp; call < calls; call += 1) {
+        const start = performance.now();
+        const list = await window.dangol.recommend(query);
+        const time = performance.now() - start;
+        shown = list.length;
+        if (call >= 0) times.push(time * 1000);
+      }
+      return [times, shown];
+    },
+    [QUERY, WARM_UP, CALLS],
+  );
+  if (shown !== 1) throw new Error('the profile is not the one that was timed natively');
+  // What a busy machine gives to other programs in the middle of a call is not the widget's.
+  const pairs = times.filter((_, call) => call % 2 === 0).map((time, pair) => Math.min(time, times[2 * pair + 1] ?? time));
+  console.log(JSON.stringify({ what, calls: times.length, p50: at(times, 0.5), p99: at(times, 0.99), p99_of_pairs: at(pairs, 0.99) }));
+}
+await browser.close();
+server.close();
