@@ -67,6 +67,12 @@ impl Settings {
             clock: machine_clock,
         }
     }
+
+    /// Which part of the devices answers a noised question: each answers one of those that
+    /// are asked, drawn at random.
+    pub fn asked(&self) -> f64 {
+        if self.interests.is_empty() { 1.0 } else { 0.5 }
+    }
 }
 
 fn machine_clock() -> u64 {

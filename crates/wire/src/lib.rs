@@ -7,12 +7,14 @@
 //! | `<build>/<n>.dgm` | [`Chunk`] | builder | widget |
 //! | `config.json` | [`Config`] | site owner | widget |
 //! | a report | [`report::Report`] | widget | collector |
+//! | aggregates | [`Aggregates`] | collector | builder |
 //!
 //! A `.dgm` file is a [`frame`] (eight bytes that say what it is) around a gzip
 //! body; the body is a list of tagged [`section`]s. The byte-by-byte table is in
 //! `docs/model-format.md`. Every decoder checks its bounds, refuses a version that
 //! it does not know, skips a section that it does not know, and never panics.
 
+mod aggregates;
 pub mod bits;
 mod card;
 mod chunk;
@@ -34,6 +36,10 @@ mod scoring;
 pub mod section;
 mod site;
 
+pub use aggregates::{
+    AGGREGATES_FORMAT, AGGREGATES_VERSION, Aggregates, AggregatesHead, CategoryShare, Interest,
+    Share,
+};
 pub use card::{Card, MAX_TEXT};
 pub use chunk::{Chunk, Item};
 pub use config::{CONFIG_VERSION, Config, ConsentConfig, ConsentTool, LocalText, StorageConfig};

@@ -6,6 +6,7 @@ mod collector;
 mod page;
 mod pages;
 mod quality;
+mod simulate;
 mod speed;
 mod table;
 
@@ -31,6 +32,8 @@ enum Part {
     Speed,
     /// Reports a second, beside a bare handler and a bare database
     Collector,
+    /// Whether the dashboard's figures hold what was planted, at 1k, 10k and 100k reports
+    Simulate(simulate::Arguments),
     /// Every figure of quality in the docs, from ../shared/data where it is there
     Quality(quality::Arguments),
 }
@@ -42,6 +45,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         Some(Part::Pages(arguments)) => pages::run(workspace, arguments),
         Some(Part::Speed) => speed::run(workspace),
         Some(Part::Collector) => collector::run(workspace),
+        Some(Part::Simulate(arguments)) => simulate::run(workspace, arguments),
         Some(Part::Quality(arguments)) => quality::run(workspace, arguments),
         None => {
             page::run(workspace)?;

@@ -65,7 +65,7 @@ pub fn fill(
         section.says = told.too_few_answers(of.measure, answers);
         return None;
     }
-    let mut found: Vec<(usize, _)> = shares(&groups, told.asked())
+    let mut found: Vec<(usize, _)> = shares(&groups, told.settings.asked())
         .into_iter()
         .enumerate()
         .collect();
@@ -132,16 +132,6 @@ pub fn fill(
 }
 
 impl Told<'_> {
-    /// Which part of the devices answers a noised question: each answers one of those that
-    /// are asked, drawn at random.
-    fn asked(&self) -> f64 {
-        if self.settings.interests.is_empty() {
-            1.0
-        } else {
-            0.5
-        }
-    }
-
     fn too_few_answers(&self, measure: Measure, answers: u64) -> String {
         let threshold = whole(measure.declared().threshold.into());
         let answers = whole(answers);
