@@ -68,7 +68,7 @@ fn honest(random: &mut Random) -> Vec<u8> {
         .collect();
     counts.sort_by_key(|count| count.key);
     counts.dedup_by_key(|count| count.key);
-    let mut draw = |random: &mut Random| (random.next() >> 32) as u32;
+    let draw = |random: &mut Random| (random.next() >> 32) as u32;
     let histogram = match random.below(3) {
         0 => None,
         which => {
