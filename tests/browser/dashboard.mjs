@@ -25,7 +25,7 @@ const DAYS = 12;
 /** The codes of `crates/wire/src/measure.rs`. */
 /** The slot of offers. */
 const OFFER = 11;
-const CODE = { visitors: 1, orders: 2, orderValue: 3, seen: 4, clicked: 5, bought: 7, greeted: 9, followed: 10, satisfaction: 12, shownMs: 13, version: 15, interest: 16, lifecycle: 17, redeemed: 18, chance: 19, freshness: 20 };
+export const CODE = { visitors: 1, orders: 2, orderValue: 3, seen: 4, clicked: 5, bought: 7, greeted: 9, followed: 10, satisfaction: 12, shownMs: 13, version: 15, interest: 16, lifecycle: 17, redeemed: 18, chance: 19, freshness: 20 };
 
 /** Random numbers that are the same each time. */
 export function randomness(seed = 1) {
@@ -37,17 +37,17 @@ export function randomness(seed = 1) {
 }
 
 /** An entry: its key's eight bytes, by which entries are sorted, and its count. */
-const entry = (measure, { slot = 0, arm = 0, subject = 0, cell = 0, count = 1 } = {}) => ({
+export const entry = (measure, { slot = 0, arm = 0, subject = 0, cell = 0, count = 1 } = {}) => ({
   key: [measure, slot, arm, subject >>> 24, (subject >>> 16) & 255, (subject >>> 8) & 255, subject & 255, cell],
   count,
 });
 
 /** A report's 1,024 bytes, as `crates/wire/src/report.rs` reads them. */
-export function bytes({ id, day, hour, histogram, entries }) {
+export function bytes({ id, day, hour, histogram, entries, site = 'plum' }) {
   const report = Buffer.alloc(1024);
   report.write('DGLR', 0);
   report[4] = 1;
-  report.write('plum', 5);
+  report.write(site, 5);
   report.writeUInt16BE(day, 21);
   report.writeUInt32BE(hour, 23);
   report.writeUInt32BE(id, 39);
@@ -111,20 +111,21 @@ function device(id, random) {
   return bytes({ id, day, hour: today * 24, histogram: { measure, cells, set: [told] }, entries });
 }
 
-/** A running collector. */
+/** A running collector. With a `site` it serves that, and takes the reports of `config`. */
 export class Collector {
-  static async start() {
+  static async start({ site, config = CONFIG } = {}) {
     const collector = new Collector();
     collector.folder = mkdtempSync(join(tmpdir(), 'dangol-dashboard-'));
     mkdirSync(join(collector.folder, 'site/dangol'), { recursive: true });
-    writeFileSync(join(collector.folder, 'site/dangol/config.json'), JSON.stringify(CONFIG));
+    const file = join(collector.folder, 'site/dangol/config.json');
+    writeFileSync(file, JSON.stringify(config));
     const data = ['--data', join(collector.folder, 'data')];
     const made = spawnSync(DANGOL_BIN, ['token', ...data], { encoding: 'utf8' });
     if (made.status !== 0) throw new Error(made.stderr);
     collector.token = made.stdout.trim();
     collector.child = spawn(
       DANGOL_BIN,
-      ['serve', '--site', join(collector.folder, 'site'), ...data, '--listen', '127.0.0.1:0', '--per-minute', '1000000'],
+      ['serve', '--site', site ?? join(collector.folder, 'site'), '--config', file, ...data, '--listen', '127.0.0.1:0', '--per-minute', '1000000'],
       { stdio: ['ignore', 'pipe', 'inherit'] },
     );
     const [line] = await once(createInterface({ input: collector.child.stdout }), 'line');

@@ -10,7 +10,7 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use commands::{bench, build, demo, lint, screenshots, size, test};
+use commands::{bench, build, demo, fuzz, lint, screenshots, size, test};
 use workspace::Workspace;
 
 /// Builds, tests and measures Dangol.
@@ -35,6 +35,8 @@ enum Command {
     Size,
     /// Measure speed and quality; all figures are printed, none is asserted
     Bench(bench::Arguments),
+    /// Fuzz the report decoder, where cargo-fuzz and a nightly toolchain are there
+    Fuzz(fuzz::Arguments),
     /// Take the screenshots of the demo shop
     Screenshots(screenshots::Arguments),
     /// Install everything that any of the other commands needs
@@ -60,6 +62,7 @@ fn run(command: &Command) -> anyhow::Result<()> {
         Command::Lint => lint::run(&workspace),
         Command::Size => size::run(&workspace),
         Command::Bench(arguments) => bench::run(&workspace, arguments),
+        Command::Fuzz(arguments) => fuzz::run(&workspace, arguments),
         Command::Screenshots(arguments) => screenshots::run(&workspace, arguments),
         Command::Setup => setup::all(&workspace),
     }

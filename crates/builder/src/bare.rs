@@ -13,7 +13,7 @@ use crate::options::Options;
 use crate::read::date::day_text;
 use crate::sessions::Sessions;
 use crate::train::session::prune::prune;
-use crate::train::{self, Trained, session};
+use crate::train::{self, Demand, Trained, session};
 use crate::{BuildError, Progress, link};
 
 /// So often rows are shortened, packed and weighed; two or three times are enough.
@@ -82,7 +82,14 @@ pub fn of_history(
 ) -> Result<Model, BuildError> {
     let catalogue = catalogue(ids.iter().map(String::as_str), options);
     let offered = vec![true; catalogue.products.len()];
-    let trained = train::train(history, &catalogue, &offered, options, progress);
+    let trained = train::train(
+        history,
+        &catalogue,
+        &offered,
+        &Demand::default(),
+        options,
+        progress,
+    );
     pack(
         catalogue,
         trained,

@@ -10,11 +10,12 @@ use crate::model::{Files, Parts, folder, size};
 use crate::options::Options;
 use crate::read::date::day_text;
 use crate::read::orders::Orders;
-use crate::report::{LifetimeReport, ModelReport, Report};
+use crate::report::{DemandReport, LifetimeReport, ModelReport, Report};
 use crate::sessions::Sessions;
 use crate::train::variants::Variants;
-use crate::train::{self, Rows, Trained};
+use crate::train::{self, Demand, Rows, Trained};
 use crate::{BuildError, Progress, bare, read, tune};
+use dangol_wire::Aggregates;
 use std::path::PathBuf;
 
 /// Which files a build reads.
@@ -26,6 +27,8 @@ pub struct Input {
     pub orders: Vec<PathBuf>,
     /// The files of visits. Without any, neighbours come from orders and the catalogue alone.
     pub sessions: Vec<PathBuf>,
+    /// The collector's aggregates. Without them, trending and popularity are those of the orders.
+    pub aggregates: Option<PathBuf>,
 }
 
 /// What a build has made, before it is written.
@@ -97,6 +100,9 @@ pub fn model(
     progress: &dyn Progress,
 ) -> Result<Model, BuildError> {
     options.check()?;
+    // Small, and soon told where it is wrong.
+    let aggregates = input.aggregates.as_deref();
+    let aggregates = aggregates.map(read::aggregates::read).transpose()?;
     let feed = read_catalogue(input, options, report, progress)?;
     let cleaned = read_orders(input, feed.as_ref(), options, report, progress)?;
     let sessions = match input.sessions.as_slice() {
@@ -104,6 +110,9 @@ pub fn model(
         paths => read::sessions::read(paths, report, progress)?,
     };
     if feed.is_none() && input.orders.is_empty() && !sessions.is_empty() {
+        if let Some(of) = &aggregates {
+            report.demand = Some(DemandReport::without_orders(of));
+        }
         let options = tuned_on_visits(&sessions, options, report, progress)?;
         let model = bare::of_sessions(&sessions, &options, progress)?;
         let items = Items::new(
@@ -119,6 +128,7 @@ pub fn model(
         feed,
         cleaned,
         sessions,
+        aggregates,
     };
     model_of(parts, options, report, progress)
 }
@@ -146,6 +156,8 @@ pub struct Learned {
     pub cleaned: Cleaned,
     /// The visits.
     pub sessions: Sessions,
+    /// The collector's aggregates.
+    pub aggregates: Option<Aggregates>,
 }
 
 /// Makes a model of what was read. The report says how.
@@ -162,6 +174,7 @@ pub fn model_of(
         feed,
         cleaned,
         sessions,
+        aggregates,
     } = learned;
     let mut catalogue =
         feed.unwrap_or_else(|| Catalogue::derive(&catalogue::sold(&cleaned), options));
@@ -177,7 +190,14 @@ pub fn model_of(
     let sessions = sessions.placed(&catalogue);
     let options = &tuned_on_visits(&sessions, options, report, progress)?;
     let options = &tuned_on_orders(&history, &items.offered, options, report, progress)?;
-    let mut trained = train::train(&history, &catalogue, &items.offered, options, progress);
+    let demand = aggregates.map_or_else(Demand::default, |of| {
+        let days = options.train.trending_days;
+        let (demand, said) = Demand::new(&of, &history, &catalogue, days);
+        report.demand = Some(said);
+        demand
+    });
+    let offered = &items.offered;
+    let mut trained = train::train(&history, &catalogue, offered, &demand, options, progress);
     if !sessions.is_empty() {
         let variants = Variants::new(&history, &catalogue, &items.offered);
         train::visits::add(&mut trained, &sessions, &items.offered, &variants, options);

@@ -182,6 +182,14 @@ pub enum BuildError {
         /// What it should hold.
         expected: &'static str,
     },
+    /// Aggregates of something else, of a newer version, or with a figure that is none.
+    #[error("{file}: {source}; expected what `dangol aggregates` writes")]
+    Aggregates {
+        /// As it was named.
+        file: String,
+        /// What is wrong.
+        source: dangol_wire::WireError,
+    },
     /// The test has no case.
     #[error("{file} leaves nothing to be foretold: {why}")]
     NothingToForetell {

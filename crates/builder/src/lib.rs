@@ -17,7 +17,7 @@
 //! let orders = folder.join("orders.csv");
 //! std::fs::write(&orders, "order_id,item_id,title,date\n1,a,Tea,2011-12-01\n1,b,Cup,2011-12-01\n")?;
 //!
-//! let input = build::Input { catalogue: None, orders: vec![orders], sessions: Vec::new() };
+//! let input = build::Input { catalogue: None, orders: vec![orders], sessions: Vec::new(), aggregates: None };
 //! let mut report = Report::default();
 //! let model = build::model(&input, &Options::default(), &mut report, &Silent)?;
 //! assert_eq!(model.files.entry.items, 2);

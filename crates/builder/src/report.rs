@@ -3,7 +3,7 @@
 //! The report may end up in a public folder, so it names lines and products and
 //! never an order or a customer.
 
-use dangol_wire::LifetimeNumbers;
+use dangol_wire::{Aggregates, LifetimeNumbers};
 use serde::Serialize;
 
 /// How many examples each count keeps.
@@ -25,6 +25,9 @@ pub struct Report {
     /// What was written, if a model was.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub model: Option<ModelReport>,
+    /// What came of the collector's aggregates, if there were any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub demand: Option<DemandReport>,
     /// How customers come back, if a model was written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lifetime: Option<LifetimeReport>,
@@ -127,6 +130,37 @@ pub struct LifetimeReport {
     pub numbers: Option<LifetimeNumbers>,
     /// Why it has none; empty if it has.
     pub why_not: &'static str,
+}
+
+/// What came of the collector's aggregates.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DemandReport {
+    /// The first day that they tell of.
+    pub first_day: String,
+    /// The last day.
+    pub last_day: String,
+    /// How many noised answers they are from.
+    pub answers: u64,
+    /// Categories of interest that the catalogue lacks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unknown: Option<Count>,
+    /// How many times what it sells each category counts; empty if nothing has moved.
+    pub moved: Vec<(String, f64)>,
+    /// Why nothing has moved; empty if something has.
+    pub why_not: &'static str,
+}
+
+impl DemandReport {
+    /// Where there are no orders to hold interest against.
+    pub fn without_orders(of: &Aggregates) -> Self {
+        Self {
+            first_day: of.first_day.clone(),
+            last_day: of.last_day.clone(),
+            why_not: "there are neither orders nor a catalogue, so there are no categories",
+            ..Self::default()
+        }
+    }
 }
 
 impl Count {
@@ -235,6 +269,9 @@ impl Report {
         if let Some(model) = &self.model {
             put_model(&mut line, model);
         }
+        if let Some(demand) = &self.demand {
+            put_demand(&mut line, demand);
+        }
         if let Some(lifetime) = &self.lifetime {
             put_lifetime(&mut line, lifetime);
         }
@@ -278,6 +315,23 @@ fn put_model(line: &mut impl FnMut(String), model: &ModelReport) {
             "{} items have attributes to compare them by, in {} bytes of files of their own",
             model.compared, model.attribute_bytes
         ));
+    }
+}
+
+fn put_demand(line: &mut impl FnMut(String), demand: &DemandReport) {
+    let from = format!(
+        "interest from {} answers, {} to {}",
+        demand.answers, demand.first_day, demand.last_day
+    );
+    match demand.why_not {
+        "" => line(format!("{from}: trending and popularity move by")),
+        why => line(format!("{from}: nothing moves, because {why}")),
+    }
+    for (category, factor) in &demand.moved {
+        line(format!("  {category}: {factor:.2}"));
+    }
+    if let Some(unknown) = &demand.unknown {
+        put_count(line, unknown);
     }
 }
 

@@ -22,6 +22,7 @@ fn built(orders: &str, visits: &str, options: &Options) -> (Model, Report) {
         catalogue: Some(folder.put("feed.csv", FEED)),
         orders: file("orders.csv", orders),
         sessions: file("visits.txt", visits),
+        aggregates: None,
     };
     let mut report = Report::default();
     let model = build::model(&input, options, &mut report, &Silent).unwrap();

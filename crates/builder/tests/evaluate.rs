@@ -244,6 +244,7 @@ fn an_owners_orders_are_split_by_date() {
         catalogue: None,
         orders: vec![folder.put("orders.csv", text)],
         sessions: Vec::new(),
+        aggregates: None,
     };
     let run = |input: &Input, days| {
         let mut report = Report::default();
@@ -271,6 +272,7 @@ fn visits_and_orders_make_one_model() {
         catalogue: None,
         orders: vec![folder.put("orders.csv", orders)],
         sessions: vec![folder.put("visits.txt", "a c\na c\nb a\n")],
+        aggregates: None,
     };
     let options = Options::default();
     let build = |input: &Input| {

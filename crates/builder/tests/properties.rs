@@ -19,6 +19,7 @@ fn try_build(catalogue: Option<&[u8]>, orders: Option<&[u8]>) {
             .map(|bytes| folder.put("orders.csv", bytes))
             .collect(),
         sessions: Vec::new(),
+        aggregates: None,
     };
     let mut report = Report::default();
     match build::model(&input, &Options::default(), &mut report, &Silent) {

@@ -23,6 +23,7 @@ fn build_it() -> (Model, Report) {
         catalogue: None,
         orders: vec![path],
         sessions: Vec::new(),
+        aggregates: None,
     };
     let mut report = Report::default();
     let model = build::model(&input, &Options::default(), &mut report, &Silent).unwrap();

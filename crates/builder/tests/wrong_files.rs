@@ -15,6 +15,7 @@ fn error_of(catalogue: Option<PathBuf>, orders: Vec<PathBuf>, options: &Options)
         catalogue,
         orders,
         sessions: Vec::new(),
+        aggregates: None,
     };
     match build::model(&input, options, &mut Report::default(), &Silent) {
         Ok(_) => panic!("this should not have become a model"),
@@ -221,6 +222,7 @@ fn the_same_orders_open_however_they_are_packed() {
                 catalogue: None,
                 orders: vec![path],
                 sessions: Vec::new(),
+                aggregates: None,
             };
             let model = build::model(&input, &Options::default(), &mut Report::default(), &Silent);
             model.unwrap().files.entry.build

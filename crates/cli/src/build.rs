@@ -18,7 +18,8 @@ use std::path::PathBuf;
 Examples:
   dangol build --catalog feed.csv --orders orders.csv.zst --out site/dangol/model
   dangol build --catalog feed.csv --out site/dangol/model
-  dangol build --orders orders.csv --url-template '/p/{id}.html' --out site/dangol/model")]
+  dangol build --orders orders.csv --url-template '/p/{id}.html' --out site/dangol/model
+  dangol build --catalog feed.csv --orders orders.csv --aggregates aggregates.json --out site/dangol/model")]
 pub struct Args {
     /// The catalogue: CSV with Google Merchant's attribute names; derived from orders or visits if left out
     #[arg(long, value_name = "FILE", required_unless_present_any = ["orders", "sessions"])]
@@ -29,6 +30,9 @@ pub struct Args {
     /// Files of visits, one a line or a table with SessionId, ItemId and Time
     #[arg(long, value_name = "FILE", num_args = 1.., group = "history")]
     sessions: Vec<PathBuf>,
+    /// What `dangol aggregates` wrote: trending and popularity follow what visitors care about
+    #[arg(long, value_name = "FILE")]
+    aggregates: Option<PathBuf>,
     /// The folder of the model
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
@@ -52,6 +56,7 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
         catalogue: args.catalog,
         orders: args.orders,
         sessions: args.sessions,
+        aggregates: args.aggregates,
     };
     let options = Options {
         currency: args.currency,

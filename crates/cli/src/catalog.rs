@@ -31,6 +31,7 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
         catalogue: None,
         orders: args.orders,
         sessions: Vec::new(),
+        aggregates: None,
     };
     let options = Options {
         currency: args.currency,

@@ -3,14 +3,17 @@
 //! Each command is a file with its arguments and a `run`. What goes wrong is said in
 //! one line on standard error: code 1 for what was attempted, 2 for how it was asked.
 
+mod aggregates;
 mod backup;
 mod bar;
 mod build;
 mod catalog;
 mod check;
 mod evaluate;
+mod model;
 mod replay;
 mod serve;
+mod simulate;
 mod token;
 
 use clap::{Parser, Subcommand};
@@ -41,6 +44,8 @@ enum Command {
     Evaluate(evaluate::Args),
     Replay(replay::Args),
     Serve(serve::Args),
+    Aggregates(aggregates::Args),
+    Simulate(simulate::Args),
     Token(token::Args),
     Backup(backup::Args),
 }
@@ -53,6 +58,8 @@ fn main() -> ExitCode {
         Command::Evaluate(args) => evaluate::run(args),
         Command::Replay(args) => replay::run(args),
         Command::Serve(args) => serve::run(args),
+        Command::Aggregates(args) => aggregates::run(args),
+        Command::Simulate(args) => simulate::run(args),
         Command::Token(args) => token::run(args),
         Command::Backup(args) => backup::run(args),
     };

@@ -6,19 +6,16 @@
 //! their own devices.
 
 use crate::bar::Bar;
+use crate::model::Model;
 use dangol_builder::build::{self, Input};
 use dangol_builder::clean::Cleaned;
 use dangol_builder::{Options, Report};
 use dangol_core::profile::Export;
-use dangol_core::{
-    ConsentRequest, Engine, Event, EventItem, EventName, Language, Now, PageProduct, Part, Setup,
-};
-use dangol_wire::frame::{self, Kind};
-use dangol_wire::{Chunk, Entry};
+use dangol_core::{ConsentRequest, Engine, Event, EventItem, EventName, Language, Now, Setup};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// How long a shopper in the replay looks at a page, in milliseconds.
 const LOOK: u64 = 40_000;
@@ -71,6 +68,7 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
         catalogue: None,
         orders: args.orders,
         sessions: Vec::new(),
+        aggregates: None,
     };
     let options = Options::default();
     let cleaned = build::read_orders(&input, None, &options, &mut Report::default(), &bar);
@@ -162,56 +160,4 @@ fn replay(model: &Model, past: &[Past]) -> Result<Export, Box<dyn Error>> {
         engine.happen(purchase, now)?;
     }
     Ok(engine.export())
-}
-
-/// A model on disk.
-struct Model {
-    folder: PathBuf,
-    entry: Entry,
-}
-
-impl Model {
-    fn open(folder: &Path) -> Result<Self, Box<dyn Error>> {
-        let path = folder.join("entry.json");
-        let name = path.display();
-        let text = std::fs::read_to_string(&path).map_err(|error| format!("{name}: {error}"))?;
-        let entry: Entry =
-            serde_json::from_str(&text).map_err(|error| format!("{name}: {error}"))?;
-        entry.check().map_err(|error| format!("{name}: {error}"))?;
-        Ok(Self {
-            folder: folder.to_owned(),
-            entry,
-        })
-    }
-
-    fn body(&self, part: Part) -> Result<Vec<u8>, Box<dyn Error>> {
-        let (path, kind) = match part {
-            Part::Home => (self.entry.home_path(), Kind::Home),
-            Part::Chunk(number) => (self.entry.chunk_path(number), Kind::Chunk),
-        };
-        let path = self.folder.join(path);
-        let name = path.display();
-        let file = std::fs::read(&path).map_err(|error| format!("{name}: {error}"))?;
-        let body = frame::unpack(&file, kind).map_err(|error| format!("{name}: {error}"))?;
-        Ok(body)
-    }
-
-    /// What an item's page says of it, if the model has the item.
-    fn product(&self, id: &str) -> Result<Option<PageProduct>, Box<dyn Error>> {
-        let number = dangol_wire::place::chunk_of(id, self.entry.chunks);
-        let chunk = Chunk::decode(&self.body(Part::Chunk(number))?)?;
-        let card = chunk.position(id).and_then(|at| chunk.cards.get(at));
-        Ok(card.map(|card| PageProduct {
-            id: card.id.clone(),
-            title: card.title.clone(),
-            url: card.url.clone(),
-            image: card.image.clone(),
-            category: card.category.clone(),
-            brand: card.brand.clone(),
-            group: card.group.clone(),
-            price: card.price,
-            states_url: true,
-            ..PageProduct::default()
-        }))
-    }
 }

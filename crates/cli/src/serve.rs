@@ -1,6 +1,6 @@
 //! `dangol serve`: the site's static files over HTTP and, with `--data`, the collector.
 
-mod config;
+pub mod config;
 
 use dangol_collector::{Collector, Server};
 use std::error::Error;

@@ -14,6 +14,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use dangol_wire::Site;
+use dangol_wire::measure::noised_questions;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -66,6 +67,12 @@ impl Settings {
             interests: Vec::new(),
             clock: machine_clock,
         }
+    }
+
+    /// Which part of the devices answers a noised question: each answers one of those that
+    /// are asked, drawn at random.
+    pub fn asked(&self) -> f64 {
+        1.0 / f64::from(noised_questions(!self.interests.is_empty()))
     }
 }
 

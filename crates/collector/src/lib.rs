@@ -8,8 +8,10 @@
 //!   thread commits them in groups to a [`storage`], and [`limit`] bounds each network,
 //! - [`figures`] makes estimates of the sums, and [`dashboard`] shows them to who has shown
 //!   the [`token`],
+//! - [`aggregates`] are what of it the builder makes the next model with,
 //! - [`backup`] copies the database while it is in use.
 
+pub mod aggregates;
 pub mod backup;
 pub mod cache;
 pub mod chart;
@@ -30,6 +32,7 @@ pub mod storage;
 mod subjects;
 pub mod tally;
 pub mod token;
+pub mod trial;
 
 pub use collector::{Collector, Settings};
 pub use error::ServeError;

@@ -15,7 +15,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 use tower::ServiceExt as _;
 
 /// Connections at once; those above wait until one is free.
@@ -82,6 +82,7 @@ impl Server {
         let metrics = self.collector.as_ref().map(Collector::metrics);
         let free = Arc::new(Semaphore::new(CONNECTIONS));
         let graceful = GracefulShutdown::new();
+        let (farewell, going) = watch::channel(());
         let mut stop = std::pin::pin!(stop);
         loop {
             let accepted = tokio::select! {
@@ -100,20 +101,24 @@ impl Server {
                 request.extensions_mut().insert(ConnectInfo(peer));
                 router.clone().oneshot(request)
             });
-            let connection = http1::Builder::new()
-                .timer(TokioTimer::new())
-                .header_read_timeout(HEAD)
-                .max_buf_size(16 * 1024)
-                .serve_connection(TokioIo::new(stream), service);
-            let connection = graceful.watch(connection);
+            let watcher = graceful.watcher();
             let open = metrics.clone().map(Open::new);
+            let mut going = going.clone();
             tokio::spawn(async move {
-                // It fails when the other side is gone, too late or does not speak HTTP.
-                let _ = connection.await;
+                if speaks(&stream, &mut going).await {
+                    let connection = http1::Builder::new()
+                        .timer(TokioTimer::new())
+                        .header_read_timeout(HEAD)
+                        .max_buf_size(16 * 1024)
+                        .serve_connection(TokioIo::new(stream), service);
+                    // It fails when the other side is gone, too late or does not speak HTTP.
+                    // On the heap, so that those who wait are small.
+                    let _ = Box::pin(watcher.watch(connection)).await;
+                }
                 drop((permit, open));
             });
         }
-        drop(self.listener);
+        drop((self.listener, farewell));
         if let Some(collector) = &self.collector {
             collector.stopping();
         }
@@ -126,6 +131,16 @@ impl Server {
             Some(collector) => collector.close().await,
             None => Ok(()),
         }
+    }
+}
+
+/// Whether a new connection says anything in time. Until it does it costs no buffer: HTTP takes
+/// 8 KiB as soon as it listens, and a thousand that are silent would take as many.
+async fn speaks(stream: &TcpStream, going: &mut watch::Receiver<()>) -> bool {
+    tokio::select! {
+        ready = tokio::time::timeout(HEAD, stream.readable()) => matches!(ready, Ok(Ok(()))),
+        // Ends when the sender is gone.
+        _ = going.changed() => false,
     }
 }
 

@@ -8,12 +8,14 @@
 //! | `<build>/a<n>.dgm` | [`Attributes`] | builder | where products are compared |
 //! | `config.json` | [`Config`] | site owner | widget |
 //! | a report | [`report::Report`] | widget | collector |
+//! | aggregates | [`Aggregates`] | collector | builder |
 //!
 //! A `.dgm` file is a [`frame`] (eight bytes that say what it is) around a gzip
 //! body; the body is a list of tagged [`section`]s. The byte-by-byte table is in
 //! `docs/model-format.md`. Every decoder checks its bounds, refuses a version that
 //! it does not know, skips a section that it does not know, and never panics.
 
+mod aggregates;
 mod attributes;
 pub mod bits;
 mod card;
@@ -37,6 +39,10 @@ mod scoring;
 pub mod section;
 mod site;
 
+pub use aggregates::{
+    AGGREGATES_FORMAT, AGGREGATES_VERSION, Aggregates, AggregatesHead, CategoryShare, Interest,
+    Share,
+};
 pub use attributes::{Attributes, MAX_ATTRIBUTE, MAX_ATTRIBUTES};
 pub use card::{Card, MAX_TEXT};
 pub use chunk::{Chunk, Item};

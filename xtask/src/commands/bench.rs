@@ -7,6 +7,7 @@ mod page;
 mod pages;
 mod quality;
 mod rules;
+mod simulate;
 mod speed;
 mod table;
 
@@ -34,6 +35,8 @@ enum Part {
     Rules,
     /// Reports a second, beside a bare handler and a bare database
     Collector,
+    /// Whether the dashboard's figures hold what was planted, at 1k, 10k and 100k reports
+    Simulate(simulate::Arguments),
     /// Every figure of quality in the docs, from ../shared/data where it is there
     Quality(quality::Arguments),
 }
@@ -46,6 +49,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         Some(Part::Speed) => speed::run(workspace),
         Some(Part::Rules) => rules::run(workspace),
         Some(Part::Collector) => collector::run(workspace),
+        Some(Part::Simulate(arguments)) => simulate::run(workspace, arguments),
         Some(Part::Quality(arguments)) => quality::run(workspace, arguments),
         None => {
             page::run(workspace)?;

@@ -14,7 +14,7 @@ use crate::process;
 use crate::workspace::Workspace;
 
 /// The orders of the shop, as its own system exported them.
-const ORDERS: &str = "www/shop/data/transactions.csv.zst";
+pub const ORDERS: &str = "www/shop/data/transactions.csv.zst";
 
 /// Real customers of the data in whose place a visitor of the demo can step, each of another kind.
 const PERSONAS: [&str; 6] = [

@@ -25,7 +25,7 @@ use dangol_builder::catalogue::{self, Catalogue};
 use dangol_builder::clean::Cleaned;
 use dangol_builder::history::History;
 use dangol_builder::read::date::DAY;
-use dangol_builder::train::{Rows, Trained, train, trending};
+use dangol_builder::train::{Demand, Rows, Trained, train, trending};
 use dangol_builder::{Options, Report, Silent};
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -40,6 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         catalogue: None,
         orders: std::env::args().skip(1).map(Into::into).collect(),
         sessions: Vec::new(),
+        aggregates: None,
     };
     let base = Options::default();
     let mut all = read_orders(&input, None, &base, &mut Report::default(), &Silent)?;
@@ -83,7 +84,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut options = base.clone();
         change(&mut options.train);
         let offered = vec![true; past.items];
-        let trained = train(&past, &catalogue, &offered, &options, &Silent);
+        let trained = train(
+            &past,
+            &catalogue,
+            &offered,
+            &Demand::default(),
+            &options,
+            &Silent,
+        );
         for (kind, rows) in [
             ("together", &trained.together),
             ("related", &trained.related),
@@ -219,7 +227,14 @@ fn show(all: &Cleaned, options: &Options) {
     let catalogue = Catalogue::derive(&catalogue::sold(all), options);
     let history = History::new(all, &catalogue);
     let offered = vec![true; history.items];
-    let trained: Trained = train(&history, &catalogue, &offered, options, &Silent);
+    let trained: Trained = train(
+        &history,
+        &catalogue,
+        &offered,
+        &Demand::default(),
+        options,
+        &Silent,
+    );
     let titles: Vec<String> = catalogue
         .products
         .iter()

@@ -44,6 +44,7 @@ pub fn evaluate(
         feed,
         cleaned: earlier.clone(),
         sessions: Sessions::default(),
+        aggregates: None,
     };
     let model = build::model_of(learned, options, report, progress)?;
     let history = History::new(&earlier, &model.catalogue);

@@ -1,5 +1,6 @@
 //! Reading: from a file, compressed or not, to checked lines.
 
+pub mod aggregates;
 pub mod attributes;
 pub mod baskets;
 pub mod cases;

@@ -7,6 +7,7 @@
 pub mod again;
 pub mod content;
 pub mod decay;
+pub mod demand;
 pub mod fresh;
 pub mod later;
 pub mod next;
@@ -20,6 +21,7 @@ pub mod trending;
 pub mod variants;
 pub mod visits;
 
+pub use demand::Demand;
 pub use next::Next;
 pub use rows::Rows;
 
@@ -50,11 +52,13 @@ pub struct Trained {
     pub fresh: Vec<(u32, f32)>,
 }
 
-/// Learns everything. `offered` says which items may be recommended.
+/// Learns everything. `offered` says which items may be recommended, `demand` what visitors
+/// care about.
 pub fn train(
     history: &History,
     catalogue: &Catalogue,
     offered: &[bool],
+    demand: &Demand,
     options: &Options,
     progress: &dyn Progress,
 ) -> Trained {
@@ -71,6 +75,7 @@ pub fn train(
     variants.thin_rows(&mut together, model.together);
     progress.advance(1);
     let next = next::learn(history, &train.next).map(|mut next| {
+        demand.apply(&mut next.popular);
         next.keep(offered, model.next, model.popular);
         next
     });
@@ -86,7 +91,7 @@ pub fn train(
         scoring.next_popular = next.best().first().map_or(0.0, |(_, rate)| *rate);
     }
     progress.advance(1);
-    let mut trending = trending::list(history, offered, history.items, train);
+    let mut trending = trending::list(history, offered, demand, history.items, train);
     variants.thin(&mut trending, model.listed);
     let mut fresh = fresh::list(history, offered, history.items, train);
     variants.thin(&mut fresh, model.listed);

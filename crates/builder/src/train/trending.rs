@@ -9,10 +9,12 @@
 //! ```
 //!
 //! the standard score of a Poisson count, with one sale more so that a single one
-//! does not stand out. What is new has no past of its own and a list of its own
+//! does not stand out. Where aggregates tell what visitors care about, `r` is what that
+//! lets one expect to be sold ([`super::demand`]). What is new has no past of its own and a list of its own
 //! ([`super::fresh`]), so it is left out here.
 
 use super::decay::decay;
+use super::demand::Demand;
 use super::fresh;
 use super::rows::keep;
 use crate::history::History;
@@ -24,6 +26,7 @@ use crate::read::date::DAY;
 pub fn list(
     history: &History,
     offered: &[bool],
+    demand: &Demand,
     limit: usize,
     options: &TrainOptions,
 ) -> Vec<(u32, f32)> {
@@ -44,7 +47,7 @@ pub fn list(
                 before += 1.0;
             }
         }
-        recent.push(now);
+        recent.push(now * demand.of(item));
         past.push(before);
     }
     let (all_recent, all_past): (f64, f64) = (recent.iter().sum(), past.iter().sum());

@@ -78,6 +78,7 @@ pub fn model(catalogue: Option<&str>, orders: &[&str]) -> Result<(Model, Report)
             .map(|(number, text)| folder.put(&format!("orders{number}.csv"), text))
             .collect(),
         sessions: Vec::new(),
+        aggregates: None,
     };
     let mut report = Report::default();
     let model = build::model(&input, &Options::default(), &mut report, &Silent)?;

@@ -100,6 +100,7 @@ fn visits_do_not_bring_variants_back() {
         catalogue: Some(folder.put("feed.csv", feed)),
         orders: Vec::new(),
         sessions: vec![folder.put("visits.txt", "a b c d\n".repeat(50))],
+        aggregates: None,
     };
     let model = build::model(&input, &Options::default(), &mut Report::default(), &Silent).unwrap();
     check(&model.catalogue, &model.trained);

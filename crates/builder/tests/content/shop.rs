@@ -3,7 +3,7 @@
 use dangol_builder::catalogue::{Catalogue, Product};
 use dangol_builder::history::History;
 use dangol_builder::options::TrainOptions;
-use dangol_builder::train::{Rows, Trained, content, train};
+use dangol_builder::train::{Demand, Rows, Trained, content, train};
 use dangol_builder::{Options, Silent};
 use std::collections::BTreeSet;
 
@@ -69,6 +69,7 @@ pub fn trained(catalogue: &Catalogue, baskets: &[&[u32]]) -> Trained {
         &history,
         catalogue,
         &offered(catalogue),
+        &Demand::default(),
         &Options::default(),
         &Silent,
     );

@@ -130,6 +130,7 @@ fn measure(
         catalogue: args.catalog.clone(),
         orders: args.orders.clone(),
         sessions: Vec::new(),
+        aggregates: None,
     };
     let days = args.hold_out_days;
     Ok(evaluate::orders::evaluate(

@@ -43,7 +43,21 @@ type Failure = Box<dyn Error>;
 
 /// The collector's settings.
 pub fn settings(data: &Path, site: &Path, how: &Collecting) -> Result<Settings, Failure> {
-    let file = how.config.clone().unwrap_or_else(|| site.join(CONFIG));
+    let mut settings = described(data, site, how.config.as_deref())?;
+    for origin in &how.origins {
+        settings.origins.push(origin_of(origin)?);
+    }
+    settings.per_minute = how.per_minute;
+    settings.behind_proxy = how.behind_proxy;
+    // A shop may collect before it has a model.
+    let entry: Option<Entry> = read(&site.join(ENTRY)).ok();
+    settings.currency = entry.map(|entry| entry.currency).unwrap_or_default();
+    Ok(settings)
+}
+
+/// What the configuration says that reports are of.
+pub fn described(data: &Path, site: &Path, config: Option<&Path>) -> Result<Settings, Failure> {
+    let file = config.map_or_else(|| site.join(CONFIG), Path::to_owned);
     let wrong = |error: &dyn std::fmt::Display| format!("{}: {error}", file.display());
     let config: Config = read(&file)?;
     config.check().map_err(|error| wrong(&error))?;
@@ -56,11 +70,6 @@ pub fn settings(data: &Path, site: &Path, how: &Collecting) -> Result<Settings, 
         data.to_owned(),
         vec![config.report.site().map_err(|error| wrong(&error))?],
     );
-    for origin in &how.origins {
-        settings.origins.push(origin_of(origin)?);
-    }
-    settings.per_minute = how.per_minute;
-    settings.behind_proxy = how.behind_proxy;
     let whole: Value = read(&file)?;
     settings.names = names(&whole);
     settings.withheld = config
@@ -71,9 +80,6 @@ pub fn settings(data: &Path, site: &Path, how: &Collecting) -> Result<Settings, 
         .chain(holdouts(&whole))
         .collect();
     settings.interests = config.report.interests;
-    // A shop may collect before it has a model.
-    let entry: Option<Entry> = read(&site.join(ENTRY)).ok();
-    settings.currency = entry.map(|entry| entry.currency).unwrap_or_default();
     Ok(settings)
 }
 

@@ -4,4 +4,5 @@
 
 mod hostile;
 mod killed;
+mod memory;
 mod server;

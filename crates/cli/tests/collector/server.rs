@@ -80,6 +80,10 @@ pub struct Server {
 }
 
 impl Server {
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// SIGKILL: it has no chance to finish anything.
     pub fn kill(mut self) {
         self.child.kill().unwrap();

@@ -4,7 +4,7 @@
 //! The policy lets nothing inline or foreign run. A small script watches for new reports and
 //! takes over the parts of the page that have changed; without it the page is as complete.
 
-mod book;
+pub mod book;
 mod live;
 mod login;
 mod page;
@@ -13,7 +13,7 @@ mod sections;
 mod tongue;
 
 use crate::collector::Shared;
-use crate::{session, token};
+use crate::{aggregates, session, token};
 use axum::Router;
 use axum::extract::{Path, Query, Request, State};
 use axum::http::header::{
@@ -59,6 +59,7 @@ pub(crate) fn router(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
         .route("/dashboard", get(whole))
         .route("/dashboard/live", get(live::events))
         .route("/dashboard/csv/{name}", get(csv))
+        .route("/dashboard/aggregates.json", get(for_the_builder))
         .route("/dashboard/logout", post(login::leave))
         .layer(middleware::from_fn_with_state(Arc::clone(shared), guard));
     Router::new()
@@ -168,6 +169,26 @@ async fn csv(
         response.headers_mut().insert(CONTENT_DISPOSITION, name);
     }
     response
+}
+
+/// What `dangol build --aggregates` takes, of the days that the page shows.
+async fn for_the_builder(
+    State(shared): State<Arc<Shared>>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    let days = asked.days();
+    let make = move || aggregates::of(&shared.sums(0), &shared.settings, days);
+    let text = match tokio::task::spawn_blocking(make).await {
+        Ok(of) => serde_json::to_string_pretty(&of).ok(),
+        Err(_) => None,
+    };
+    let Some(text) = text else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let kind = HeaderValue::from_static("application/json");
+    let name = HeaderValue::from_static("attachment; filename=\"dangol-aggregates.json\"");
+    let headers = [(CONTENT_TYPE, kind), (CONTENT_DISPOSITION, name)];
+    (headers, text).into_response()
 }
 
 async fn style() -> Response {

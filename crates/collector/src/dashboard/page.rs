@@ -93,6 +93,7 @@ impl Page {
                 ),
                 figures => say("The figures", "수치 보기"),
                 csv => say("Download as CSV", "CSV로 내려받기"),
+                builder => say("For the next model (JSON)", "다음 모델용 JSON"),
                 fresh => say("New reports have arrived; the page shows them.", "새 보고가 도착해 화면에 반영했습니다."),
             },
         })

@@ -8,6 +8,7 @@ pub mod interval;
 pub mod lift;
 pub mod moments;
 pub mod noised;
+pub mod power;
 pub mod ratio;
 pub mod sequence;
 #[cfg(test)]

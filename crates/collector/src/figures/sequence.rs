@@ -53,6 +53,16 @@ impl Pair {
         }
     }
 
+    /// The difference with its ordinary interval, which holds at one look alone.
+    pub fn once(&self) -> Estimate {
+        Estimate::normal(self.difference, self.variance / self.size)
+    }
+
+    /// The standard error of the difference.
+    pub fn error(&self) -> f64 {
+        (self.variance / self.size).sqrt()
+    }
+
     /// How far the bounds are from the estimate when the effective sample is this large.
     pub fn half_width(&self, size: f64) -> f64 {
         // ρ² of the mixture, best at TUNED_FOR (Waudby-Smith et al., appendix B.2).

@@ -103,6 +103,12 @@ pub enum StorageError {
         /// The version that is written now.
         known: u32,
     },
+    /// There is no database where one was to be read.
+    #[error("{} is not there: no report has been taken into this folder", file.display())]
+    NotThere {
+        /// Where it should be.
+        file: PathBuf,
+    },
     /// The file is a database of something else.
     #[error("{} is not a database of Dangol's", file.display())]
     Foreign {

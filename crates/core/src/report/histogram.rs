@@ -13,11 +13,10 @@ const AWAY: u64 = 180 * DAY;
 
 /// The histograms that can be answered: which, the cell, and how many there are. Which these
 /// are must not depend on the profile.
-pub(super) fn answerable(
-    profile: &Profile,
-    interests: &[String],
-    now: Now,
-) -> Vec<(Measure, u16, u16)> {
+///
+/// These cells are the truth that no report tells: they are for making one, and for a
+/// simulation that judges estimates by them.
+pub fn answerable(profile: &Profile, interests: &[String], now: Now) -> Vec<(Measure, u16, u16)> {
     let stage = (
         Measure::Lifecycle,
         lifecycle(profile, now),

@@ -5,7 +5,7 @@ use super::super::tongue::{Tongue, percent, whole};
 use super::{Told, draw};
 use crate::chart::{self, Bar};
 use crate::figures::noised::{Answers, shares};
-use dangol_wire::measure::{Measure, noised_questions};
+use dangol_wire::measure::Measure;
 
 /// Bars in the drawing; all categories are in the table.
 const BARS: usize = 8;
@@ -65,7 +65,7 @@ pub fn fill(
         section.says = told.too_few_answers(of.measure, answers);
         return None;
     }
-    let mut found: Vec<(usize, _)> = shares(&groups, told.asked())
+    let mut found: Vec<(usize, _)> = shares(&groups, told.settings.asked())
         .into_iter()
         .enumerate()
         .collect();
@@ -132,12 +132,6 @@ pub fn fill(
 }
 
 impl Told<'_> {
-    /// Which part of the devices answers a noised question: each answers one of those that
-    /// are asked, drawn at random.
-    fn asked(&self) -> f64 {
-        1.0 / f64::from(noised_questions(!self.settings.interests.is_empty()))
-    }
-
     fn too_few_answers(&self, measure: Measure, answers: u64) -> String {
         let threshold = whole(measure.declared().threshold.into());
         let answers = whole(answers);

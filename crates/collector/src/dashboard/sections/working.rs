@@ -1,28 +1,14 @@
 //! Is it working? What everybody gets beside the holdout, which sees nothing personal, and
 //! each experiment beside those from whom it withholds something.
 
-use super::super::book::Of;
 use super::super::section::{Section, Table};
 use super::super::tongue::{Tongue, money, range, short, whole};
 use super::{Told, draw};
 use crate::chart;
-use crate::figures::lift::{LEAST, Lift, Verdict, lift};
-use crate::figures::moments::Moments;
-use crate::figures::{THRESHOLD, arms};
-use crate::storage::Cell;
-use dangol_wire::measure::{Measure, bucket_start};
-
-/// Those who get everything, and those from whom it is withheld.
-const PERSONAL: u8 = 0;
-const WITHHELD: u8 = 1;
-
-/// One experiment as far as it is known.
-struct Trial {
-    visitors: [u64; 2],
-    bought: Lift,
-    value: Lift,
-    mismatch: Option<bool>,
-}
+use crate::figures::THRESHOLD;
+use crate::figures::lift::{Lift, Verdict};
+use crate::trial::Trial;
+use dangol_wire::measure::Measure;
 
 /// The part.
 pub fn section(told: &Told) -> Section {
@@ -126,65 +112,8 @@ fn few(visitors: u64) -> String {
 }
 
 fn trial(told: &Told, subject: u32) -> Trial {
-    let book = &told.all;
-    let visitors =
-        [PERSONAL, WITHHELD].map(|arm| book.named(Measure::Visitors, Of::arm(subject, arm)));
-    let both = |measure: Measure, value: &dyn Fn(&Cell) -> f64| {
-        [PERSONAL, WITHHELD].map(|arm| {
-            let of = Of::arm(subject, arm);
-            let visitors = visitors[usize::from(arm)];
-            let shown = book.is_shown(measure, of);
-            let moments = book.moments(measure, of, visitors, value);
-            // Under its threshold a measure is as if nothing had been told.
-            if shown { moments } else { Moments::default() }
-        })
-    };
-    // How long it took to learn what is known, for saying how much longer it takes.
-    let days = told
-        .all
-        .days(Measure::Visitors, Of::subject(subject))
-        .map_or(1.0, |(first, last)| f64::from(last - first) + 1.0);
-    let bought = both(Measure::Orders, &|_| 1.0);
-    let value = both(Measure::OrderValue, &|cell| middle(cell.cell));
-    let mut bought = lift(&bought[0], &bought[1], days);
-    let value = lift(&value[0], &value[1], days);
-    if bought.difference.is_none() {
-        bought.verdict = Verdict::NotYet(until_shown(told, subject, days));
-    }
-    let share = told.settings.withheld.get(&subject);
-    let mismatch = share
-        .filter(|share| (1..1000).contains(*share))
-        .map(|share| {
-            let share = f64::from(*share) / 1000.0;
-            arms::mismatch(&visitors, &[1.0 - share, share])
-        });
-    Trial {
-        visitors,
-        bought,
-        value,
-        mismatch,
-    }
-}
-
-/// About how many days until both arms have enough orders to be looked at.
-fn until_shown(told: &Told, subject: u32, days: f64) -> Option<u32> {
-    let smallest = |measure: Measure| {
-        let of = |arm| told.all.named(measure, Of::arm(subject, arm));
-        of(PERSONAL).min(of(WITHHELD)) as f64
-    };
-    let more = |there: f64, wanted: f64| days * (wanted - there).max(0.0) / there;
-    let orders = more(smallest(Measure::Orders), THRESHOLD as f64);
-    let visitors = more(smallest(Measure::Visitors), LEAST);
-    let longest = orders.max(visitors);
-    (longest.is_finite() && longest < 365.0).then(|| longest.ceil().max(1.0) as u32)
-}
-
-/// What an amount in a bucket is taken for: its middle.
-pub fn middle(cell: u8) -> f64 {
-    match cell {
-        0..4 => f64::from(cell),
-        _ => (bucket_start(cell) + bucket_start(cell.saturating_add(1))) as f64 / 2.0,
-    }
+    let share = told.settings.withheld.get(&subject).copied();
+    Trial::of(&told.all, subject, share)
 }
 
 fn mood(trial: &Trial) -> &'static str {
