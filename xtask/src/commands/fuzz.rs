@@ -25,6 +25,20 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         version.is_ok_and(|output| output.status.success()),
         "cargo-fuzz or a nightly toolchain is not there; install them by `rustup toolchain install nightly` and `cargo install cargo-fuzz --locked`, or run the deterministic test alone: DANGOL_FUZZ=10000000 cargo test -p dangol-collector --test decoder --release"
     );
+    step("writing reports to begin with");
+    process::run(
+        workspace
+            .cargo()
+            .args([
+                "test",
+                "--quiet",
+                "--locked",
+                "--package",
+                "dangol-collector",
+            ])
+            .args(["--test", "decoder", "honest_reports_are_taken"])
+            .env("DANGOL_CORPUS", workspace.at("fuzz/corpus/report")),
+    )?;
     step(&format!(
         "fuzzing the report decoder for {} seconds",
         arguments.seconds
