@@ -39,8 +39,8 @@ const PAGES = [
   { path: category, home: true },
   { path: '/basket.html' },
   { path: '/search.html?q=mug', home: true },
-  // The page of one who is remembered says why each thing is shown, and so needs what is.
-  { path: '/account.html', privacy: true, homeOf: 'the remembered' },
+  // The corner has the shop's own as ideas, whoever looks.
+  { path: '/account.html', privacy: true, home: true },
   { path: '/about.html' },
 ];
 
@@ -160,7 +160,7 @@ function chunkOf(id) {
 }
 
 /** What may be asked for on a page, whoever looks at it: invariant 1. */
-function declared({ home, homeOf, item, privacy }, keeps) {
+function declared({ home, item, privacy }) {
   const model = `/dangol/model/${entry.build}`;
   return [
     /^\/dangol\/dangol\.js$/,
@@ -169,7 +169,7 @@ function declared({ home, homeOf, item, privacy }, keeps) {
     /^\/dangol\/widget-[0-9a-f]{12}\.js$/,
     /^\/dangol\/widget-[0-9a-f]{12}\.wasm$/,
     ...(privacy ? [/^\/dangol\/privacy-[0-9a-f]{12}\.js$/, /^\/dangol\/privacy-[0-9a-f]{12}\.wasm$/] : []),
-    ...(home || (homeOf && keeps.length) ? [new RegExp(`^${model}/home\\.dgm$`)] : []),
+    ...(home ? [new RegExp(`^${model}/home\\.dgm$`)] : []),
     ...(item ? [new RegExp(`^${model}/${chunkOf(item)}\\.dgm$`)] : []),
     // A product stands beside its alternatives: which ones says the model alone.
     ...(item ? [/^\/dangol\/choose-[0-9a-f]{12}\.js$/, /^\/dangol\/choose-[0-9a-f]{12}\.wasm$/, ...compared.map((path) => new RegExp(`^${path}$`))] : []),

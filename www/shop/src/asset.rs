@@ -58,6 +58,8 @@ pub static ASSETS: &[(&str, &str)] = &[
     ),
     ("assets/opinion.js", include_str!("../assets/opinion.js")),
     ("assets/tastes.js", include_str!("../assets/tastes.js")),
+    ("assets/wish.js", include_str!("../assets/wish.js")),
+    ("assets/reorder.js", include_str!("../assets/reorder.js")),
     (
         "assets/category-page.js",
         include_str!("../assets/category-page.js"),
