@@ -176,8 +176,8 @@ function declared({ home, item, privacy }) {
   ];
 }
 
-function checkRequests(page, keeps, record, where) {
-  const patterns = declared(page, keeps);
+function checkRequests(page, record, where) {
+  const patterns = declared(page);
   const urls = own(record).map(({ url }) => url).toSorted();
   assert.equal(urls.length, patterns.length, `${where}: ${urls.join(' ')}`);
   for (const pattern of patterns) assert.equal(urls.filter((url) => pattern.test(url)).length, 1, `${where}: ${pattern} of ${urls.join(' ')}`);
@@ -222,7 +222,7 @@ for (const [state, { come, keeps, onPage }] of Object.entries(CONSENT)) {
       for (const page of PAGES) {
         const where = `${state}, ${name}, ${page.path}`;
         const record = await recorder.page(page.path, () => (onPage ? profile.state(visitor) : undefined));
-        checkRequests(page, keeps, record, where);
+        checkRequests(page, record, where);
         checkStorage(keeps, name, record, where);
         assert.deepEqual(traces([...CANARIES, WORDS], record.sent), [], where);
         log.push([page.path, own(record).map((request) => JSON.stringify(request)).toSorted()]);
