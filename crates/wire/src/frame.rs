@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | 0 | 4 | `44 47 4c 4d` ("DGLM") |
 //! | 4 | 1 | version, 1 |
-//! | 5 | 1 | kind: 1 chunk, 2 home |
+//! | 5 | 1 | kind: 1 chunk, 2 home, 4 hot |
 //! | 6 | 2 | zero |
 //! | 8 | … | body: one gzip member (RFC 1952), at most [`MAX_BODY`] bytes inflated |
 //!
@@ -28,6 +28,8 @@ pub enum Kind {
     Chunk = 1,
     /// A [`crate::Home`].
     Home = 2,
+    /// A [`crate::Hot`].
+    Hot = 4,
 }
 
 /// The header of a file of this kind.
@@ -59,6 +61,7 @@ pub fn body(file: &[u8], kind: Kind) -> Result<&[u8], WireError> {
             expected: match kind {
                 Kind::Chunk => "model chunk",
                 Kind::Home => "model home",
+                Kind::Hot => "hot file",
             },
         });
     }
