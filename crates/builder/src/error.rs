@@ -27,7 +27,9 @@ pub enum BuildError {
         source: io::Error,
     },
     /// The file is something else than text.
-    #[error("{file} is {found}; expected CSV, TSV, XML or JSON, plain or compressed by gzip or zstd, or a folder or tar archive of saved pages")]
+    #[error(
+        "{file} is {found}; expected CSV, TSV, XML or JSON, plain or compressed by gzip or zstd, or a folder or tar archive of saved pages"
+    )]
     NotCsv {
         /// As it was named.
         file: String,

@@ -64,7 +64,11 @@ pub fn write(
     }
     let mut changes = Changes {
         items: prices.len(),
-        unknown: feed.products.keys().filter(|id| !prices.contains_key(*id)).count(),
+        unknown: feed
+            .products
+            .keys()
+            .filter(|id| !prices.contains_key(*id))
+            .count(),
         ..Changes::default()
     };
     let mut listed: Vec<(&str, Now)> = Vec::new();
@@ -85,7 +89,9 @@ pub fn write(
         }
         listed.extend(now.map(|now| (id.as_str(), now)));
     }
-    let build = entry.build_number().map_err(|error| BuildError::Model(error.to_string()))?;
+    let build = entry
+        .build_number()
+        .map_err(|error| BuildError::Model(error.to_string()))?;
     let all = prices.keys().map(String::as_str);
     let hot = Hot::new(build, made, max_age, &listed, all);
     let file = frame::pack(Kind::Hot, &hot.encode());
@@ -93,6 +99,9 @@ pub fn write(
     crate::model::folder::replace(out, NAME, &file)?;
     Ok(changes)
 }
+
+/// An item of the model and its price there.
+type Priced = (String, Option<u64>);
 
 /// The model that is served: its entry, and the price of each of its items.
 fn model(out: &Path) -> Result<(Entry, BTreeMap<String, Option<u64>>), BuildError> {
@@ -107,14 +116,14 @@ fn model(out: &Path) -> Result<(Entry, BTreeMap<String, Option<u64>>), BuildErro
     let entry: Entry =
         serde_json::from_slice(&open(&path)?).map_err(|error| named(error.to_string()))?;
     entry.check().map_err(|error| named(error.to_string()))?;
-    let chunks: Result<Vec<Vec<(String, Option<u64>)>>, BuildError> = (0..entry.chunks)
+    let chunks: Result<Vec<Vec<Priced>>, BuildError> = (0..entry.chunks)
         .into_par_iter()
         .map(|number| {
             let path = out.join(entry.chunk_path(number));
             let body = frame::unpack(&open(&path)?, Kind::Chunk);
-            let chunk = body.and_then(|body| Chunk::decode(&body)).map_err(|error| {
-                BuildError::Model(format!("{}: {error}", path.display()))
-            })?;
+            let chunk = body
+                .and_then(|body| Chunk::decode(&body))
+                .map_err(|error| BuildError::Model(format!("{}: {error}", path.display())))?;
             // The chunk's own items come first among its cards.
             let own = chunk.cards.into_iter().take(chunk.items.len());
             Ok(own.map(|card| (card.id, card.price)).collect())

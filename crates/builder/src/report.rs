@@ -60,7 +60,14 @@ pub struct FileReport {
 
 impl PartialEq for FileReport {
     fn eq(&self, other: &Self) -> bool {
-        let of = |it: &Self| (it.name.clone(), it.lines, it.bad.clone(), it.columns.clone());
+        let of = |it: &Self| {
+            (
+                it.name.clone(),
+                it.lines,
+                it.bad.clone(),
+                it.columns.clone(),
+            )
+        };
         of(self) == of(other)
     }
 }
@@ -312,7 +319,11 @@ fn put_form(line: &mut impl FnMut(String), file: &FileReport) {
         return;
     }
     let encoding = file.encoding.name().map(|name| format!(" in {name}"));
-    line(format!("  read as {}{}", file.form, encoding.unwrap_or_default()));
+    line(format!(
+        "  read as {}{}",
+        file.form,
+        encoding.unwrap_or_default()
+    ));
     let columns: Vec<String> = (file.columns.iter())
         .map(|(field, column)| format!("{field} from \"{}\"", shorten(column)))
         .collect();

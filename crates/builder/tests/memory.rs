@@ -11,7 +11,10 @@ use std::io::Write as _;
 /// The most memory that this process has had, in bytes.
 fn peak() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
+    let line = status
+        .lines()
+        .find(|line| line.starts_with("VmHWM:"))
+        .unwrap();
     let kilobytes: u64 = line.split_whitespace().nth(1).unwrap().parse().unwrap();
     kilobytes << 10
 }
@@ -22,7 +25,10 @@ fn a_feed_of_100_megabytes_is_streamed() {
     let folder = tempfile::tempdir().unwrap();
     let description = "A mug &amp; what one says of it, at some length. ".repeat(220);
     let mut length = 0;
-    let paths = [folder.path().join("feed.xml.zst"), folder.path().join("feed.jsonl.zst")];
+    let paths = [
+        folder.path().join("feed.xml.zst"),
+        folder.path().join("feed.jsonl.zst"),
+    ];
     for (kind, path) in paths.iter().enumerate() {
         let mut file = zstd::Encoder::new(std::fs::File::create(path).unwrap(), 1).unwrap();
         let mut put = |text: String| {
@@ -34,8 +40,12 @@ fn a_feed_of_100_megabytes_is_streamed() {
         }
         for id in 0..PRODUCTS {
             put(match kind {
-                0 => format!("<item><g:id>{id}</g:id><title>Mug {id}</title><description>{description}</description><g:price>{id}.50 EUR</g:price></item>\n"),
-                _ => format!("{{\"id\":{id},\"title\":\"Mug {id}\",\"description\":\"{description}\",\"price\":\"{id}.50 EUR\"}}\n"),
+                0 => format!(
+                    "<item><g:id>{id}</g:id><title>Mug {id}</title><description>{description}</description><g:price>{id}.50 EUR</g:price></item>\n"
+                ),
+                _ => format!(
+                    "{{\"id\":{id},\"title\":\"Mug {id}\",\"description\":\"{description}\",\"price\":\"{id}.50 EUR\"}}\n"
+                ),
             });
         }
         if kind == 0 {

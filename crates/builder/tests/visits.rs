@@ -170,12 +170,15 @@ fn wrong_files_are_refused_by_name_and_line() {
         ),
         (
             "a b\n단골단골단골단골단골단골단골단골단골단골\nc \u{1}\n".as_bytes(),
-            "line 3, column \"1\": byte 0xff is not UTF-8",
+            "line 3, column \"1\": byte 0xe9 is not UTF-8",
         ),
         (b"PK\x03\x04", "a ZIP archive"),
     ] {
         // A stray byte, which no text of Rust's can hold.
-        let text: Vec<u8> = text.iter().map(|it| if *it == 1 { 0xe9 } else { *it }).collect();
+        let text: Vec<u8> = text
+            .iter()
+            .map(|it| if *it == 1 { 0xe9 } else { *it })
+            .collect();
         let error = message(read(text));
         assert!(
             error.contains("train.txt") && error.contains(expected),

@@ -75,7 +75,10 @@ fn wrong_order_files_are_named() {
     for (number, (bytes, expected)) in ORDERS.iter().enumerate() {
         let name = format!("orders{number}.csv");
         // A stray byte, which no text of Rust's can hold.
-        let bytes: Vec<u8> = bytes.iter().map(|it| if *it == 1 { 0xe9 } else { *it }).collect();
+        let bytes: Vec<u8> = bytes
+            .iter()
+            .map(|it| if *it == 1 { 0xe9 } else { *it })
+            .collect();
         let path = folder.put(&name, bytes);
         let error = error_of(None, vec![path], &Options::default());
         assert!(error.contains(&name), "{error}");

@@ -38,10 +38,15 @@ pub struct Feed {
 impl Feed {
     /// For the builder.
     pub fn wanted(self) -> Wanted {
-        let (orders_map, map): (Vec<_>, Vec<_>) =
-            self.map.into_iter().partition(|(field, _)| field.starts_with("orders."));
+        let (orders_map, map): (Vec<_>, Vec<_>) = self
+            .map
+            .into_iter()
+            .partition(|(field, _)| field.starts_with("orders."));
         let strip = |(field, column): (String, String)| {
-            let field = field.strip_prefix("orders.").map(str::to_owned).unwrap_or(field);
+            let field = field
+                .strip_prefix("orders.")
+                .map(str::to_owned)
+                .unwrap_or(field);
             (field, column)
         };
         Wanted {
@@ -68,7 +73,9 @@ fn pair(text: &str) -> Result<(String, String), String> {
 
 fn rate(text: &str) -> Result<(String, String), String> {
     let (code, rate) = pair(text).map_err(|_| "expected CODE=RATE".to_owned())?;
-    let is_rate = rate.parse::<f64>().is_ok_and(|rate| rate.is_finite() && rate > 0.0);
+    let is_rate = rate
+        .parse::<f64>()
+        .is_ok_and(|rate| rate.is_finite() && rate > 0.0);
     match is_code(&code) && is_rate {
         true => Ok((code, rate)),
         false => Err("expected a code of ISO 4217 and a number above zero".to_owned()),
@@ -105,22 +112,37 @@ macro_rules! named {
     };
 }
 
-named!(CatalogueForm, &[
-    ("xml", Named(CatalogueForm::Xml)),
-    ("table", Named(CatalogueForm::Table)),
-    ("shopify", Named(CatalogueForm::Shopify)),
-    ("woocommerce", Named(CatalogueForm::Woocommerce)),
-    ("json", Named(CatalogueForm::Json)),
-    ("pages", Named(CatalogueForm::Pages)),
-]);
-named!(OrdersForm, &[
-    ("table", Named(OrdersForm::Table)),
-    ("shopify", Named(OrdersForm::Shopify)),
-    ("woocommerce", Named(OrdersForm::Woocommerce)),
-    ("ga4", Named(OrdersForm::Ga4)),
-]);
-named!(Decimal, &[("point", Named(Decimal::Point)), ("comma", Named(Decimal::Comma))]);
-named!(DateOrder, &[
-    ("day-first", Named(DateOrder::DayFirst)),
-    ("month-first", Named(DateOrder::MonthFirst)),
-]);
+named!(
+    CatalogueForm,
+    &[
+        ("xml", Named(CatalogueForm::Xml)),
+        ("table", Named(CatalogueForm::Table)),
+        ("shopify", Named(CatalogueForm::Shopify)),
+        ("woocommerce", Named(CatalogueForm::Woocommerce)),
+        ("json", Named(CatalogueForm::Json)),
+        ("pages", Named(CatalogueForm::Pages)),
+    ]
+);
+named!(
+    OrdersForm,
+    &[
+        ("table", Named(OrdersForm::Table)),
+        ("shopify", Named(OrdersForm::Shopify)),
+        ("woocommerce", Named(OrdersForm::Woocommerce)),
+        ("ga4", Named(OrdersForm::Ga4)),
+    ]
+);
+named!(
+    Decimal,
+    &[
+        ("point", Named(Decimal::Point)),
+        ("comma", Named(Decimal::Comma))
+    ]
+);
+named!(
+    DateOrder,
+    &[
+        ("day-first", Named(DateOrder::DayFirst)),
+        ("month-first", Named(DateOrder::MonthFirst)),
+    ]
+);

@@ -47,7 +47,10 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
         changes.items, changes.sold_out, changes.gone, changes.repriced, changes.bytes
     );
     if changes.unknown > 0 {
-        println!("{} products are new: the next build will have them", changes.unknown);
+        println!(
+            "{} products are new: the next build will have them",
+            changes.unknown
+        );
     }
     Ok(())
 }

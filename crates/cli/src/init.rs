@@ -72,8 +72,14 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
     let catalogue = match args.catalog {
         Some(path) => Some(path),
         None => {
-            let guess = found.catalogues.first().map(|path| path.display().to_string());
-            let said = ask.question("1/5 Which file is the catalogue? (- for none)", guess.as_deref().unwrap_or("-"))?;
+            let guess = found
+                .catalogues
+                .first()
+                .map(|path| path.display().to_string());
+            let said = ask.question(
+                "1/5 Which file is the catalogue? (- for none)",
+                guess.as_deref().unwrap_or("-"),
+            )?;
             (said != "-").then(|| PathBuf::from(said))
         }
     };
@@ -83,9 +89,19 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
     let orders: Vec<PathBuf> = match args.orders.is_empty() {
         false => args.orders,
         true => {
-            let guess = if guess.is_empty() { "-".to_owned() } else { guess.join(", ") };
-            let said = ask.question("2/5 Which files are orders? (parted by commas, - for none)", &guess)?;
-            let files = said.split(',').map(str::trim).filter(|file| !matches!(*file, "" | "-"));
+            let guess = if guess.is_empty() {
+                "-".to_owned()
+            } else {
+                guess.join(", ")
+            };
+            let said = ask.question(
+                "2/5 Which files are orders? (parted by commas, - for none)",
+                &guess,
+            )?;
+            let files = said
+                .split(',')
+                .map(str::trim)
+                .filter(|file| !matches!(*file, "" | "-"));
             files.map(PathBuf::from).collect()
         }
     };
@@ -107,14 +123,22 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
     let currency = match args.currency {
         Some(code) => code,
         None => {
-            let named = orders.iter().find_map(|path| currency_of(path, &options.read).ok()?);
+            let named = orders
+                .iter()
+                .find_map(|path| currency_of(path, &options.read).ok()?);
             let guess = named.unwrap_or_else(|| options.currency.clone());
-            ask.question("4/5 Which currency are prices in that name none? (ISO 4217)", &guess)?
+            ask.question(
+                "4/5 Which currency are prices in that name none? (ISO 4217)",
+                &guess,
+            )?
         }
     };
     let currency = currency.trim().to_ascii_uppercase();
     if !is_code(&currency) {
-        return Err(format!("\"{currency}\" is no currency; expected a code of ISO 4217 such as EUR").into());
+        return Err(format!(
+            "\"{currency}\" is no currency; expected a code of ISO 4217 such as EUR"
+        )
+        .into());
     }
     options.currency = currency;
     let site = match args.site {
@@ -124,7 +148,11 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
     let folder = site.join("dangol");
     let config = folder.join("config.json");
     if config.exists() && !args.force {
-        return Err(format!("{} is there already; --force writes over it", config.display()).into());
+        return Err(format!(
+            "{} is there already; --force writes over it",
+            config.display()
+        )
+        .into());
     }
     // Events hold visits beside purchases.
     let is_events = |path: &&PathBuf| form_of_orders(path) == Some(OrdersForm::Ga4);
@@ -143,8 +171,11 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
         "version": 1,
         "shopName": { "en": name, "ko": name },
     });
-    fs::write(&config, format!("{}\n", serde_json::to_string_pretty(&text)?))
-        .map_err(|error| format!("{}: {error}", config.display()))?;
+    fs::write(
+        &config,
+        format!("{}\n", serde_json::to_string_pretty(&text)?),
+    )
+    .map_err(|error| format!("{}: {error}", config.display()))?;
     println!();
     check::file(&config)?;
     print!("{}", next_steps(&folder));
@@ -210,11 +241,17 @@ fn look_into(folder: &Path) -> Result<Found, Box<dyn Error>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder).map_err(wrong)? {
         let path = entry.map_err(wrong)?.path();
-        let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().to_lowercase())
+            .unwrap_or_default();
         let known = ["csv", "tsv", "txt", "xml", "json", "jsonl", "ndjson", "tar"];
         let plain = name.trim_end_matches(".gz").trim_end_matches(".zst");
         let is_known = known.iter().any(|end| plain.ends_with(&format!(".{end}")));
-        if path.is_file() && is_known && !matches!(plain, "config.json" | "package.json" | "entry.json") {
+        if path.is_file()
+            && is_known
+            && !matches!(plain, "config.json" | "package.json" | "entry.json")
+        {
             paths.push(path);
         }
     }

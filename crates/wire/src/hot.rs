@@ -55,7 +55,10 @@ impl Hot {
             let at = hashes.partition_point(|other| *other < hash);
             let before = at.checked_sub(1).and_then(|at| hashes.get(at));
             let after = hashes[at..].iter().find(|other| **other != hash);
-            let shared = before.into_iter().chain(after).map(|other| (other ^ hash).leading_zeros());
+            let shared = before
+                .into_iter()
+                .chain(after)
+                .map(|other| (other ^ hash).leading_zeros());
             shared.max().map_or(1, |shared| shared + 1)
         });
         let bits = bits.max().unwrap_or(1).min(64) as u8;
@@ -109,11 +112,14 @@ impl Hot {
             before = *hash;
         }
         for (_, now) in &self.items {
-            put_varint(&mut out, match now {
-                Now::SoldOut => 0,
-                Now::NoPrice => 1,
-                Now::Price(price) => price.saturating_add(2),
-            });
+            put_varint(
+                &mut out,
+                match now {
+                    Now::SoldOut => 0,
+                    Now::NoPrice => 1,
+                    Now::Price(price) => price.saturating_add(2),
+                },
+            );
         }
         out
     }
@@ -136,7 +142,9 @@ impl Hot {
         for place in 0..count {
             let step = reader.varint()?;
             let next = hash.checked_add(step).filter(|_| place == 0 || step > 0);
-            hash = next.filter(|next| first_bits(u64::MAX, bits) >= *next).ok_or_else(malformed)?;
+            hash = next
+                .filter(|next| first_bits(u64::MAX, bits) >= *next)
+                .ok_or_else(malformed)?;
             hashes.push(hash);
         }
         let mut items = Vec::with_capacity(hashes.len());
@@ -166,7 +174,6 @@ fn first_bits(hash: u64, bits: u8) -> u64 {
     hash >> (64 - u32::from(bits.clamp(1, 64)))
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,11 +181,20 @@ mod tests {
     #[test]
     fn the_bytes_are_these() {
         let ids = ["a", "b", "c"];
-        let hot = Hot::new(0x0102, 1_700_000_000, 3600, &[("b", Now::SoldOut), ("c", Now::Price(255))], ids.into_iter());
+        let hot = Hot::new(
+            0x0102,
+            1_700_000_000,
+            3600,
+            &[("b", Now::SoldOut), ("c", Now::Price(255))],
+            ids.into_iter(),
+        );
         let bytes = hot.encode();
         assert_eq!(bytes[..8], [2, 1, 0, 0, 0, 0, 0, 0]);
         assert_eq!(Hot::decode(&bytes), Ok(hot.clone()));
-        assert_eq!([hot.of("a"), hot.of("b"), hot.of("c")], [None, Some(Now::SoldOut), Some(Now::Price(255))]);
+        assert_eq!(
+            [hot.of("a"), hot.of("b"), hot.of("c")],
+            [None, Some(Now::SoldOut), Some(Now::Price(255))]
+        );
         assert!(!hot.is_stale(1_700_003_600) && hot.is_stale(1_700_003_601));
         for cut in 0..bytes.len() {
             assert!(Hot::decode(&bytes[..cut]).is_err(), "{cut}");
@@ -199,6 +215,10 @@ mod tests {
             assert_eq!(read.of(id), expected, "{id}");
         }
         // A few bytes for each item that has changed.
-        assert!(hot.encode().len() < listed.len() * 7, "{}", hot.encode().len());
+        assert!(
+            hot.encode().len() < listed.len() * 7,
+            "{}",
+            hot.encode().len()
+        );
     }
 }

@@ -86,7 +86,10 @@ pub fn split(text: &str, default: &str) -> Option<Amount> {
     let is_negative = before.starts_with(['-', '−']) || before.ends_with(['-', '−']);
     let before = before.trim_matches(['-', '−', '+', ' ']);
     // `99,-` and `99.–` are written for round amounts.
-    let after = after.trim_start_matches([',', '.']).trim_matches(['-', '–', ' ']).trim();
+    let after = after
+        .trim_start_matches([',', '.'])
+        .trim_matches(['-', '–', ' '])
+        .trim();
     let currency = match (before, after) {
         ("", "") => default.to_owned(),
         (sign, "") | ("", sign) => currency(sign, default)?,
@@ -123,7 +126,12 @@ fn currency(sign: &str, default: &str) -> Option<String> {
     }
     let lower = sign.to_lowercase();
     let has_sign = |currency: &Currency| {
-        currency.symbol().symbol.trim_end_matches('.').to_lowercase() == lower
+        currency
+            .symbol()
+            .symbol
+            .trim_end_matches('.')
+            .to_lowercase()
+            == lower
     };
     if Currency::from_code(default).is_some_and(|own| has_sign(&own)) {
         return Some(default.to_owned());
@@ -163,12 +171,28 @@ enum Says {
 fn says(number: &str, digits: u8) -> Says {
     let number = number.trim_start_matches('-');
     let count = |mark: char| number.matches(mark).count();
-    let other = |mark: char| if mark == '.' { Decimal::Comma } else { Decimal::Point };
-    let own = |mark: char| if mark == '.' { Decimal::Point } else { Decimal::Comma };
+    let other = |mark: char| {
+        if mark == '.' {
+            Decimal::Comma
+        } else {
+            Decimal::Point
+        }
+    };
+    let own = |mark: char| {
+        if mark == '.' {
+            Decimal::Point
+        } else {
+            Decimal::Comma
+        }
+    };
     match (count('.'), count(',')) {
         (0, 0) => Says::Whole,
         (points, commas) if points > 0 && commas > 0 => {
-            let last = if number.rfind('.') > number.rfind(',') { '.' } else { ',' };
+            let last = if number.rfind('.') > number.rfind(',') {
+                '.'
+            } else {
+                ','
+            };
             match if last == '.' { points } else { commas } {
                 1 => Says::Decimals(own(last)),
                 _ => Says::Nothing,
@@ -315,7 +339,16 @@ mod tests {
         ] {
             assert_eq!(one(text, default), Some((units, code.to_owned())), "{text}");
         }
-        for bad in ["", "free", "2.55 pounds", "1.2.3", "1,2,3", "10-20", "99 kr", "1.2,3.4"] {
+        for bad in [
+            "",
+            "free",
+            "2.55 pounds",
+            "1.2.3",
+            "1,2,3",
+            "10-20",
+            "99 kr",
+            "1.2,3.4",
+        ] {
             assert_eq!(one(bad, "EUR"), None, "{bad}");
         }
     }
@@ -330,7 +363,10 @@ mod tests {
         assert_eq!(settle(&["1.234", "12,50"], None), Ok(Decimal::Comma));
         assert_eq!(settle(&["1.234", "12.50"], None), Ok(Decimal::Point));
         assert_eq!(settle(&["1.234", "99"], None), Err((7, "1.234".to_owned())));
-        assert_eq!(settle(&["1.234", "1,5", "1.5"], None), Err((7, "1.234".to_owned())));
+        assert_eq!(
+            settle(&["1.234", "1,5", "1.5"], None),
+            Err((7, "1.234".to_owned()))
+        );
         assert_eq!(settle(&["1.234"], Some(Decimal::Comma)), Ok(Decimal::Comma));
         assert_eq!(settle(&["12", "13"], None), Ok(Decimal::Point));
         assert_eq!(read("1.234", 2, Decimal::Comma), Some(123_400));
@@ -340,9 +376,15 @@ mod tests {
 
     #[test]
     fn rates_convert_exactly() {
-        let rates = Rates(vec![("USD".into(), "0.92".into()), ("KRW".into(), "0.00068".into())]);
+        let rates = Rates(vec![
+            ("USD".into(), "0.92".into()),
+            ("KRW".into(), "0.00068".into()),
+        ]);
         assert_eq!(rates.convert("10.00", "USD", 2, Decimal::Point), Some(920));
-        assert_eq!(rates.convert("39000", "KRW", 2, Decimal::Point), Some(2_652));
+        assert_eq!(
+            rates.convert("39000", "KRW", 2, Decimal::Point),
+            Some(2_652)
+        );
         assert_eq!(rates.convert("1", "JPY", 2, Decimal::Point), None);
     }
 }

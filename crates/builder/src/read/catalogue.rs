@@ -16,57 +16,214 @@ use std::path::Path;
 pub const COLUMNS: [Column; 13] = [
     Column {
         name: "id",
-        names: &["id", "itemid", "productid", "sku", "offerid", "artikelnummer", "artikelnr", "artnr", "produktid", "référence", "reference", "referencia", "codice", "code", "productcode", "itemcode", "productno", "상품코드", "상품번호", "품번", "商品番号", "商品コード"],
+        names: &[
+            "id",
+            "itemid",
+            "productid",
+            "sku",
+            "offerid",
+            "artikelnummer",
+            "artikelnr",
+            "artnr",
+            "produktid",
+            "référence",
+            "reference",
+            "referencia",
+            "codice",
+            "code",
+            "productcode",
+            "itemcode",
+            "productno",
+            "상품코드",
+            "상품번호",
+            "품번",
+            "商品番号",
+            "商品コード",
+        ],
         required: true,
     },
     Column {
         name: "title",
-        names: &["title", "name", "productname", "itemname", "producttitle", "titel", "bezeichnung", "produktname", "artikelname", "titre", "nom", "título", "titulo", "nombre", "nome", "상품명", "제품명", "商品名", "description"],
+        names: &[
+            "title",
+            "name",
+            "productname",
+            "itemname",
+            "producttitle",
+            "titel",
+            "bezeichnung",
+            "produktname",
+            "artikelname",
+            "titre",
+            "nom",
+            "título",
+            "titulo",
+            "nombre",
+            "nome",
+            "상품명",
+            "제품명",
+            "商品名",
+            "description",
+        ],
         required: true,
     },
     Column {
         name: "link",
-        names: &["link", "url", "producturl", "productlink", "pageurl", "permalink", "deeplink", "lien", "enlace", "상품url", "상품링크", "商品url"],
+        names: &[
+            "link",
+            "url",
+            "producturl",
+            "productlink",
+            "pageurl",
+            "permalink",
+            "deeplink",
+            "lien",
+            "enlace",
+            "상품url",
+            "상품링크",
+            "商品url",
+        ],
         required: false,
     },
     Column {
         name: "image_link",
-        names: &["imagelink", "image", "imageurl", "imgurl", "picture", "bild", "bildurl", "imagesrc", "images", "이미지", "이미지링크", "대표이미지", "画像", "画像url"],
+        names: &[
+            "imagelink",
+            "image",
+            "imageurl",
+            "imgurl",
+            "picture",
+            "bild",
+            "bildurl",
+            "imagesrc",
+            "images",
+            "이미지",
+            "이미지링크",
+            "대표이미지",
+            "画像",
+            "画像url",
+        ],
         required: false,
     },
     Column {
         name: "price",
-        names: &["price", "price.value", "price.amount", "offers.price", "preis", "verkaufspreis", "vkpreis", "bruttopreis", "prix", "precio", "prezzo", "preço", "가격", "판매가", "판매가격", "価格", "販売価格", "regularprice"],
+        names: &[
+            "price",
+            "price.value",
+            "price.amount",
+            "offers.price",
+            "preis",
+            "verkaufspreis",
+            "vkpreis",
+            "bruttopreis",
+            "prix",
+            "precio",
+            "prezzo",
+            "preço",
+            "가격",
+            "판매가",
+            "판매가격",
+            "価格",
+            "販売価格",
+            "regularprice",
+        ],
         required: false,
     },
     Column {
         name: "currency",
-        names: &["currency", "currencycode", "pricecurrency", "price.currency", "offers.pricecurrency", "währung", "waehrung", "devise", "moneda", "통화", "通貨"],
+        names: &[
+            "currency",
+            "currencycode",
+            "pricecurrency",
+            "price.currency",
+            "offers.pricecurrency",
+            "währung",
+            "waehrung",
+            "devise",
+            "moneda",
+            "통화",
+            "通貨",
+        ],
         required: false,
     },
     Column {
         name: "product_type",
-        names: &["producttype", "category", "categories", "categorypath", "kategorie", "kategoriepfad", "warengruppe", "catégorie", "categoría", "categoria", "카테고리", "분류", "カテゴリ", "カテゴリー", "googleproductcategory"],
+        names: &[
+            "producttype",
+            "category",
+            "categories",
+            "categorypath",
+            "kategorie",
+            "kategoriepfad",
+            "warengruppe",
+            "catégorie",
+            "categoría",
+            "categoria",
+            "카테고리",
+            "분류",
+            "カテゴリ",
+            "カテゴリー",
+            "googleproductcategory",
+        ],
         required: false,
     },
     Column {
         name: "availability",
-        names: &["availability", "instock", "instock?", "stockstatus", "offers.availability", "verfügbarkeit", "disponibilité", "disponibilidad", "재고상태", "판매상태", "在庫状況"],
+        names: &[
+            "availability",
+            "instock",
+            "instock?",
+            "stockstatus",
+            "offers.availability",
+            "verfügbarkeit",
+            "disponibilité",
+            "disponibilidad",
+            "재고상태",
+            "판매상태",
+            "在庫状況",
+        ],
         required: false,
     },
     Column {
         name: "brand",
-        names: &["brand", "brand.name", "vendor", "manufacturer", "marke", "hersteller", "marque", "marca", "브랜드", "제조사", "ブランド"],
+        names: &[
+            "brand",
+            "brand.name",
+            "vendor",
+            "manufacturer",
+            "marke",
+            "hersteller",
+            "marque",
+            "marca",
+            "브랜드",
+            "제조사",
+            "ブランド",
+        ],
         required: false,
     },
     Column {
         name: "item_group_id",
-        names: &["itemgroupid", "groupid", "parentid", "parentsku", "productgroupid"],
+        names: &[
+            "itemgroupid",
+            "groupid",
+            "parentid",
+            "parentsku",
+            "productgroupid",
+        ],
         required: false,
     },
     Column {
         name: "sale_price",
-        names: &["saleprice", "specialprice", "angebotspreis", "sonderpreis", "prixpromo", "할인가", "할인판매가", "特価"],
+        names: &[
+            "saleprice",
+            "specialprice",
+            "angebotspreis",
+            "sonderpreis",
+            "prixpromo",
+            "할인가",
+            "할인판매가",
+            "特価",
+        ],
         required: false,
     },
     Column {
@@ -76,7 +233,18 @@ pub const COLUMNS: [Column; 13] = [
     },
     Column {
         name: "stock",
-        names: &["stock", "stockquantity", "quantity", "inventory", "inventoryquantity", "bestand", "lagerbestand", "재고", "재고수량", "在庫数"],
+        names: &[
+            "stock",
+            "stockquantity",
+            "quantity",
+            "inventory",
+            "inventoryquantity",
+            "bestand",
+            "lagerbestand",
+            "재고",
+            "재고수량",
+            "在庫数",
+        ],
         required: false,
     },
 ];
@@ -151,7 +319,13 @@ pub fn read(
     }
     file.mapped(&fields, &header, &places);
     let currency = most_common(&prices).unwrap_or_else(|| options.currency.clone());
-    set_prices(&mut products, prices, &currency, options, (&name, &mut file))?;
+    set_prices(
+        &mut products,
+        prices,
+        &currency,
+        options,
+        (&name, &mut file),
+    )?;
     let mut aliases = table.aliases();
     aliases.retain(|name, id| !products.contains_key(name) && products.contains_key(id));
     file.end();
@@ -177,13 +351,15 @@ fn set_prices(
         let digits = money::digits(&price.amount.currency);
         column.see(price.line, &price.amount.number, digits);
     }
-    let decimal = column.settle(wanted.decimal).map_err(|(line, found)| BuildError::Ambiguous {
-        file: name.to_owned(),
-        line,
-        column: "price",
-        found,
-        expected: "--decimal point or --decimal comma",
-    })?;
+    let decimal = column
+        .settle(wanted.decimal)
+        .map_err(|(line, found)| BuildError::Ambiguous {
+            file: name.to_owned(),
+            line,
+            column: "price",
+            found,
+            expected: "--decimal point or --decimal comma",
+        })?;
     let digits = money::digits(currency);
     for Price { id, line, amount } in prices {
         let Some(product) = products.get_mut(&id) else {
@@ -212,7 +388,9 @@ fn set_prices(
                 "a price that cannot be shown",
                 "The product is kept without its price.",
                 line,
-                format!("\"{number}\" {named}, expected above zero in {currency}, or --rate {named}=…"),
+                format!(
+                    "\"{number}\" {named}, expected above zero in {currency}, or --rate {named}=…"
+                ),
             ),
         }
     }
@@ -321,7 +499,12 @@ fn price_text<'a>(fields: &'a Fields, file: &mut FileReport) -> &'a str {
         (sale, dates) => {
             let what = "The product is kept with its regular price.";
             let detail = format!("{sale} during {dates}");
-            file.note("a sale price that holds for a time", what, fields.line, detail);
+            file.note(
+                "a sale price that holds for a time",
+                what,
+                fields.line,
+                detail,
+            );
             fields.get(PRICE)
         }
     }
@@ -330,13 +513,40 @@ fn price_text<'a>(fields: &'a Fields, file: &mut FileReport) -> &'a str {
 /// Whether a product can be bought now.
 fn available(fields: &Fields, file: &mut FileReport) -> bool {
     const YES: [&str; 17] = [
-        "instock", "preorder", "backorder", "limitedavailability", "onlineonly", "instoreonly",
-        "available", "true", "yes", "1", "y", "auflager", "lieferbar", "enstock", "판매중",
-        "재고있음", "在庫あり",
+        "instock",
+        "preorder",
+        "backorder",
+        "limitedavailability",
+        "onlineonly",
+        "instoreonly",
+        "available",
+        "true",
+        "yes",
+        "1",
+        "y",
+        "auflager",
+        "lieferbar",
+        "enstock",
+        "판매중",
+        "재고있음",
+        "在庫あり",
     ];
     const NO: [&str; 15] = [
-        "outofstock", "soldout", "discontinued", "unavailable", "false", "no", "0", "n",
-        "ausverkauft", "nichtlieferbar", "rupture", "agotado", "품절", "재고없음", "在庫なし",
+        "outofstock",
+        "soldout",
+        "discontinued",
+        "unavailable",
+        "false",
+        "no",
+        "0",
+        "n",
+        "ausverkauft",
+        "nichtlieferbar",
+        "rupture",
+        "agotado",
+        "품절",
+        "재고없음",
+        "在庫なし",
     ];
     let stated = fields.get(AVAILABILITY);
     // `https://schema.org/InStock`
@@ -348,13 +558,22 @@ fn available(fields: &Fields, file: &mut FileReport) -> bool {
         return false;
     }
     // Many tables have a number where others have a word.
-    let stock = if stated.is_empty() { fields.get(STOCK) } else { stated };
+    let stock = if stated.is_empty() {
+        fields.get(STOCK)
+    } else {
+        stated
+    };
     if let Ok(left) = stock.parse::<f64>() {
         return left > 0.0;
     }
     if !stated.is_empty() {
         let what = "The product counts as in stock.";
-        file.note("unknown availability", what, fields.line, format!("\"{stated}\""));
+        file.note(
+            "unknown availability",
+            what,
+            fields.line,
+            format!("\"{stated}\""),
+        );
     }
     true
 }
@@ -362,7 +581,11 @@ fn available(fields: &Fields, file: &mut FileReport) -> bool {
 /// The path, of whose parts none is a number of Google's.
 fn category_path(text: &str) -> String {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number { String::new() } else { html::text_of(text) }
+    if is_number {
+        String::new()
+    } else {
+        html::text_of(text)
+    }
 }
 
 #[cfg(test)]

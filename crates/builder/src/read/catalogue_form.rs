@@ -68,7 +68,8 @@ impl CatalogueForm {
         }
         let header: Vec<String> = header_of(head).iter().map(|name| plain(name)).collect();
         let has = |names: &[&str]| names.iter().all(|name| header.iter().any(|it| it == name));
-        let shopify = has(&["handle", "title", "variantprice"]) || has(&["urlhandle", "title", "option1value"]);
+        let shopify = has(&["handle", "title", "variantprice"])
+            || has(&["urlhandle", "title", "option1value"]);
         let has_each = |columns: &[usize]| {
             columns.iter().all(|at| {
                 let names = woocommerce::COLUMNS[*at].names;
@@ -98,29 +99,30 @@ pub fn open(
 ) -> Result<Rows, BuildError> {
     let name = path.display().to_string();
     let map = wanted.map.as_slice();
-    if path.is_dir() {
-        if matches!(wanted.catalogue_form, None | Some(CatalogueForm::Pages)) {
-            progress.stage(&format!("reading {name}"), None);
-            report.form = CatalogueForm::Pages.text().to_owned();
-            let pages = pages::Pages::of_folder(path, &name)?;
-            return Rows::of_items(Box::new(pages), None, columns, map, report, &name);
-        }
+    let may_be_pages = matches!(wanted.catalogue_form, None | Some(CatalogueForm::Pages));
+    if may_be_pages && path.is_dir() {
+        progress.stage(&format!("reading {name}"), None);
+        report.form = CatalogueForm::Pages.text().to_owned();
+        let pages = pages::Pages::of_folder(path, &name)?;
+        return Rows::of_items(Box::new(pages), None, columns, map, report, &name);
     }
     let mut source = Source::open_in(path, &name, wanted.encoding()?)?;
     progress.stage(&format!("reading {name}"), source.length);
     let head = source.peek(HEAD, &name)?;
-    let form = wanted.catalogue_form.unwrap_or_else(|| CatalogueForm::of(&head));
+    let form = wanted
+        .catalogue_form
+        .unwrap_or_else(|| CatalogueForm::of(&head));
     report.form = form.text().to_owned();
     report.encoding = source.encoding.clone();
     let pace = Pace::of(&source);
-    let rows = match form {
+    match form {
         CatalogueForm::Table => {
             let table = Table::mapped(name, source, columns, map)?;
-            return Ok(Rows::Table(Box::new(table)));
+            Ok(Rows::Table(Box::new(table)))
         }
         CatalogueForm::Pages => {
             let (pages, pace) = pages::Pages::of_archive(name.clone(), source);
-            return Rows::of_items(Box::new(pages), Some(pace), columns, map, report, &name);
+            Rows::of_items(Box::new(pages), Some(pace), columns, map, report, &name)
         }
         CatalogueForm::Xml => {
             let feed = xml::Feed::new(name.clone(), source.text);
@@ -140,6 +142,5 @@ pub fn open(
             let products = woocommerce::Products::new(table);
             Rows::of_items(Box::new(products), Some(pace), columns, map, report, &name)
         }
-    };
-    rows
+    }
 }

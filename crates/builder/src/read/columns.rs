@@ -73,12 +73,17 @@ pub fn find_first(
     let plain_header: Vec<String> = header.iter().map(|name| plain(name)).collect();
     let place_of = |wanted: &str| plain_header.iter().position(|name| name == wanted);
     let list = |names: &mut dyn Iterator<Item = &str>| {
-        let all = names.map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
+        let all = names
+            .map(|name| format!("\"{name}\""))
+            .collect::<Vec<_>>()
+            .join(", ");
         all.chars().take(300).collect::<String>()
     };
     let mut mapped = vec![None; columns.len()];
     for (field, column) in map {
-        let at = columns.iter().position(|known| plain(known.name) == plain(field));
+        let at = columns
+            .iter()
+            .position(|known| plain(known.name) == plain(field));
         let at = at.ok_or_else(|| BuildError::Mapped {
             file: file.to_owned(),
             map: format!("{field}={column}"),

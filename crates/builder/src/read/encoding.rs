@@ -109,7 +109,10 @@ impl<R: Read> Decoded<R> {
         self.ahead.drain(..self.ahead_from);
         self.ahead_from = 0;
         let missing = bytes.saturating_sub(self.ahead.len()) as u64;
-        self.inner.by_ref().take(missing).read_to_end(&mut self.ahead)?;
+        self.inner
+            .by_ref()
+            .take(missing)
+            .read_to_end(&mut self.ahead)?;
         Ok(())
     }
 
@@ -174,7 +177,10 @@ impl<R: Read> Read for Decoded<R> {
                 true => self.inner.fill_buf()?,
                 false => ahead,
             };
-            let plain = input.iter().take(buffer.len()).take_while(|byte| byte.is_ascii());
+            let plain = input
+                .iter()
+                .take(buffer.len())
+                .take_while(|byte| byte.is_ascii());
             let count = plain.count();
             if count > 0 || input.is_empty() {
                 buffer[..count].copy_from_slice(&input[..count]);
@@ -210,7 +216,13 @@ impl<R: Read> Read for Decoded<R> {
 /// UTF-16 without its mark: every other byte of a text that is mostly ASCII is nought.
 fn without_mark(head: &[u8]) -> Option<&'static Encoding> {
     let head = &head[..head.len().min(512)];
-    let noughts = |from: usize| head.iter().skip(from).step_by(2).filter(|it| **it == 0).count();
+    let noughts = |from: usize| {
+        head.iter()
+            .skip(from)
+            .step_by(2)
+            .filter(|it| **it == 0)
+            .count()
+    };
     let (even, odd) = (noughts(0), noughts(1));
     let many = head.len() / 4;
     match (even, odd) {
@@ -227,7 +239,10 @@ fn declared(head: &[u8]) -> Option<&'static Encoding> {
     let text = String::from_utf8_lossy(&start[..end]).into_owned();
     let (_, after) = text.split_once("encoding")?;
     let after = after.trim_start().strip_prefix('=')?.trim_start();
-    let quote = after.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
+    let quote = after
+        .chars()
+        .next()
+        .filter(|mark| matches!(mark, '"' | '\''))?;
     Encoding::for_label(after[1..].split(quote).next()?.as_bytes())
 }
 
@@ -236,7 +251,11 @@ fn is_utf8(bytes: &[u8], is_whole: bool) -> bool {
     let (mut sound, mut stray) = (0u64, 0u64);
     let mut chunks = bytes.utf8_chunks().peekable();
     while let Some(chunk) = chunks.next() {
-        sound += chunk.valid().chars().filter(|letter| !letter.is_ascii()).count() as u64;
+        sound += chunk
+            .valid()
+            .chars()
+            .filter(|letter| !letter.is_ascii())
+            .count() as u64;
         // What is cut off at the end of the stretch is no fault of the file.
         let is_cut = !is_whole && chunks.peek().is_none();
         stray += u64::from(!chunk.invalid().is_empty() && !is_cut);
@@ -257,22 +276,33 @@ mod tests {
 
     #[test]
     fn each_encoding_is_told() {
-        let korean = "상품코드,상품명,가격\n1,무선 이어폰 블랙,39000\n2,스테인리스 냄비 세트,58000\n";
+        let korean =
+            "상품코드,상품명,가격\n1,무선 이어폰 블랙,39000\n2,스테인리스 냄비 세트,58000\n";
         let (bytes, ..) = encoding_rs::EUC_KR.encode(korean);
         assert_eq!(read(&bytes), (korean.to_owned(), Some("EUC-KR")));
-        let german = "id;Bezeichnung;Preis\n1;Schöner Teller, weiß;12,50 €\n2;Müslischüssel;3,99 €\n";
+        let german =
+            "id;Bezeichnung;Preis\n1;Schöner Teller, weiß;12,50 €\n2;Müslischüssel;3,99 €\n";
         let (bytes, ..) = encoding_rs::WINDOWS_1252.encode(german);
         assert_eq!(read(&bytes), (german.to_owned(), Some("windows-1252")));
         let japanese = "商品番号,商品名,価格\n1,湯のみ茶碗 青,1200\n2,急須セット(木箱入り),4800\n";
         let (bytes, ..) = encoding_rs::SHIFT_JIS.encode(japanese);
         assert_eq!(read(&bytes), (japanese.to_owned(), Some("Shift_JIS")));
         assert_eq!(read(korean.as_bytes()), (korean.to_owned(), None));
-        assert_eq!(read(b"id,title\n1,Tea\n"), ("id,title\n1,Tea\n".to_owned(), None));
+        assert_eq!(
+            read(b"id,title\n1,Tea\n"),
+            ("id,title\n1,Tea\n".to_owned(), None)
+        );
         let marked = format!("\u{feff}{korean}");
         assert_eq!(read(marked.as_bytes()), (korean.to_owned(), None));
         for (big, name) in [(false, "UTF-16LE"), (true, "UTF-16BE")] {
             let units = |text: &str| -> Vec<u8> {
-                let of = |unit: u16| if big { unit.to_be_bytes() } else { unit.to_le_bytes() };
+                let of = |unit: u16| {
+                    if big {
+                        unit.to_be_bytes()
+                    } else {
+                        unit.to_le_bytes()
+                    }
+                };
                 text.encode_utf16().flat_map(of).collect()
             };
             assert_eq!(read(&units(&marked)), (korean.to_owned(), Some(name)));
@@ -311,7 +341,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_read_is_counted() {
-        let (mut decoded, found) = Decoded::new(&b"caf\xe9 \xff\xff"[..], Some(encoding_rs::EUC_KR)).unwrap();
+        let (mut decoded, found) =
+            Decoded::new(&b"caf\xe9 \xff\xff"[..], Some(encoding_rs::EUC_KR)).unwrap();
         let mut text = String::new();
         decoded.read_to_string(&mut text).unwrap();
         assert!(found.malformed() > 0, "{text}");

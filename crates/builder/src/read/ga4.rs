@@ -5,8 +5,8 @@
 //! stays here: neither it nor anything made of it is in a model or a report.
 
 use super::lines::Lines;
-use super::orders::{Deed, NO_PRICE, Orders, Reading};
 use super::moment;
+use super::orders::{Deed, NO_PRICE, Orders, Reading};
 use super::orders_form::Written;
 use crate::report::FileReport;
 use crate::{BuildError, Progress};
@@ -85,7 +85,10 @@ impl Event {
 
     /// Milliseconds since 1970.
     pub fn moment(&self) -> Option<u64> {
-        text(&self.0["event_timestamp"])?.parse::<u64>().ok().map(|micro| micro / 1000)
+        text(&self.0["event_timestamp"])?
+            .parse::<u64>()
+            .ok()
+            .map(|micro| micro / 1000)
     }
 
     /// What tells one session from all others.
@@ -154,18 +157,30 @@ pub fn read(
     let mut back: FxHashSet<(String, String)> = FxHashSet::default();
     while let Some((line, event)) = next(&mut lines, &DEEDS, report, progress)? {
         let Some(order) = event.transaction() else {
-            report.bad("no order id", line, "ecommerce.transaction_id is empty".to_owned());
+            report.bad(
+                "no order id",
+                line,
+                "ecommerce.transaction_id is empty".to_owned(),
+            );
             continue;
         };
         if event.name() == "refund" {
             let ids: Vec<String> = event.items().iter().filter_map(id_of).collect();
             // Without items the whole order came back.
-            let ids = if ids.is_empty() { vec![String::new()] } else { ids };
+            let ids = if ids.is_empty() {
+                vec![String::new()]
+            } else {
+                ids
+            };
             back.extend(ids.into_iter().map(|id| (order.clone(), id)));
             continue;
         }
         if !seen.insert(order.clone()) {
-            report.bad("a purchase for the second time", line, "its transaction_id is known".to_owned());
+            report.bad(
+                "a purchase for the second time",
+                line,
+                "its transaction_id is known".to_owned(),
+            );
             continue;
         }
         let Some(time) = event.time() else {
@@ -208,9 +223,12 @@ pub fn read(
             let whole = (order.clone(), String::new());
             let is_back = back.contains(&whole) || back.contains(&(order, item.clone()));
             match is_back {
-                true => report.pass("items that were refunded", "The line is left out.", "lines", || {
-                    format!("line {}: {item}", line.line)
-                }),
+                true => report.pass(
+                    "items that were refunded",
+                    "The line is left out.",
+                    "lines",
+                    || format!("line {}: {item}", line.line),
+                ),
                 false => orders.lines.push(line),
             }
         }

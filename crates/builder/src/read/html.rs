@@ -52,7 +52,9 @@ pub fn head_of(page: &str) -> Head {
                         let is_jsonld = kind.eq_ignore_ascii_case("application/ld+json");
                         block = is_jsonld.then(String::new);
                     }
-                    b"link" if of("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) => {
+                    b"link"
+                        if of("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")) =>
+                    {
                         head.address = of("href").unwrap_or_default();
                     }
                     b"meta" => {

@@ -101,7 +101,10 @@ impl Objects {
                 Some(byte) if byte.is_ascii_whitespace() => {}
                 Some(byte) => {
                     let found = char::from(byte);
-                    return Err(self.wrong(self.line, format!("\"{found}\" where an object should begin")));
+                    return Err(self.wrong(
+                        self.line,
+                        format!("\"{found}\" where an object should begin"),
+                    ));
                 }
             }
         }
@@ -133,7 +136,10 @@ impl Items for Objects {
         while let Some((line, bytes)) = self.object()? {
             match serde_json::from_slice::<Value>(&bytes) {
                 Ok(value) => {
-                    let mut item = Item { line, fields: Vec::new() };
+                    let mut item = Item {
+                        line,
+                        fields: Vec::new(),
+                    };
                     flatten(&value, "", DEPTH, &mut item);
                     return Ok(Some(item));
                 }
@@ -172,7 +178,10 @@ fn flatten(value: &Value, way: &str, depth: usize, item: &mut Item) {
                 Some(texts) if texts.iter().all(|text| !text.contains("//")) => {
                     item.put(way, texts.join(" > "));
                 }
-                _ => list.iter().take(1).for_each(|first| flatten(first, way, depth - 1, item)),
+                _ => list
+                    .iter()
+                    .take(1)
+                    .for_each(|first| flatten(first, way, depth - 1, item)),
             }
         }
         Value::Object(_) | Value::Array(_) => {}
@@ -195,7 +204,9 @@ fn array_in(head: &[u8]) -> Option<usize> {
             _ if in_string => {}
             b'{' => depth += 1,
             b'[' => {
-                let mut after = head[place + 1..].iter().filter(|byte| !byte.is_ascii_whitespace());
+                let mut after = head[place + 1..]
+                    .iter()
+                    .filter(|byte| !byte.is_ascii_whitespace());
                 if depth == 1 && found.is_none() && after.next() == Some(&b'{') {
                     found = Some(place);
                 }
@@ -205,7 +216,9 @@ fn array_in(head: &[u8]) -> Option<usize> {
                 depth = depth.saturating_sub(1);
                 if depth == 0 {
                     // Another object after this one: one a line.
-                    let more = head[place + 1..].iter().any(|byte| !byte.is_ascii_whitespace());
+                    let more = head[place + 1..]
+                        .iter()
+                        .any(|byte| !byte.is_ascii_whitespace());
                     return found.filter(|_| !more);
                 }
             }

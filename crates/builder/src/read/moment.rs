@@ -73,7 +73,11 @@ pub fn read(text: &str, order: DateOrder) -> Option<u32> {
         let [first, second, third] = written.numbers;
         let (year, month, day) = match (written.lengths, written.month) {
             (_, Some(month)) => {
-                let (day, year) = if written.lengths[0] == 4 { (third, first) } else { (first, third) };
+                let (day, year) = if written.lengths[0] == 4 {
+                    (third, first)
+                } else {
+                    (first, third)
+                };
                 (year, month as u32, day)
             }
             ([4, _], None) => (first, second, third),
@@ -104,9 +108,17 @@ fn stamp(text: &str) -> Option<u32> {
     match whole.len() {
         8 | 14 if whole.len() == text.len() => {
             let day = number / if whole.len() == 14 { 1_000_000 } else { 1 };
-            let clock = if whole.len() == 14 { number % 1_000_000 } else { 0 };
+            let clock = if whole.len() == 14 {
+                number % 1_000_000
+            } else {
+                0
+            };
             let of = |number: u64| u32::try_from(number).ok();
-            let time = clock_of(of(clock / 10_000)?, of(clock / 100 % 100)?, of(clock % 100)?)?;
+            let time = clock_of(
+                of(clock / 10_000)?,
+                of(clock / 100 % 100)?,
+                of(clock % 100)?,
+            )?;
             seconds(of(day / 10_000)?, of(day / 100 % 100)?, of(day % 100)?)?.checked_add(time)
         }
         9 | 10 => u32::try_from(number).ok(),
@@ -182,11 +194,16 @@ fn month_in(text: &str) -> Option<i8> {
     words.find_map(|word| {
         let word = word.to_lowercase();
         // A weekday's name and `de` between Spanish words are no months.
-        if word.chars().count() < 3 || ["mon", "die", "don", "dom", "dim", "dienstag", "donnerstag"].contains(&word.as_str()) {
+        if word.chars().count() < 3
+            || ["mon", "die", "don", "dom", "dim", "dienstag", "donnerstag"]
+                .contains(&word.as_str())
+        {
             return None;
         }
         let found = MONTHS.iter().filter(|(start, _)| word.starts_with(start));
-        found.max_by_key(|(start, _)| start.len()).map(|(_, month)| *month)
+        found
+            .max_by_key(|(start, _)| start.len())
+            .map(|(_, month)| *month)
     })
 }
 
@@ -200,11 +217,15 @@ fn clock(text: &str) -> Option<u32> {
     let mut parts = [0u32; 3];
     let mut rest = &lower[at..];
     for (place, part) in parts.iter_mut().enumerate() {
-        let end = rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len());
+        let end = rest
+            .find(|letter: char| !letter.is_ascii_digit())
+            .unwrap_or(rest.len());
         *part = rest[..end].parse().ok()?;
         rest = &rest[end..];
         match rest.strip_prefix(':') {
-            Some(more) if place < 2 && more.starts_with(|it: char| it.is_ascii_digit()) => rest = more,
+            Some(more) if place < 2 && more.starts_with(|it: char| it.is_ascii_digit()) => {
+                rest = more
+            }
             _ if place == 0 => return None,
             _ => break,
         }
@@ -271,7 +292,9 @@ impl Column {
 
 /// The day that a date of GA4's is (`20230501`), in seconds since 1970.
 pub fn day_of(text: &str) -> Option<u32> {
-    stamp(text).filter(|_| text.len() == 8).map(|seconds| seconds / DAY * DAY)
+    stamp(text)
+        .filter(|_| text.len() == 8)
+        .map(|seconds| seconds / DAY * DAY)
 }
 
 #[cfg(test)]
@@ -295,7 +318,11 @@ mod tests {
             ("2023年5月1日 9:05", DayFirst, "2023-05-01 09:05"),
             ("1 May 2023", MonthFirst, "2023-05-01"),
             ("May 1, 2023 9:05:06", DayFirst, "2023-05-01 09:05:06"),
-            ("Mon, 01 May 2023 10:20:30 +0000", DayFirst, "2023-05-01 10:20:30"),
+            (
+                "Mon, 01 May 2023 10:20:30 +0000",
+                DayFirst,
+                "2023-05-01 10:20:30",
+            ),
             ("1. März 2023", DayFirst, "2023-03-01"),
             ("3 de octubre de 2023", DayFirst, "2023-10-03"),
             ("12 juillet 2023", DayFirst, "2023-07-12"),
@@ -308,7 +335,18 @@ mod tests {
             assert_eq!(read(text, order), date::parse(iso), "{text}");
             assert!(read(text, order).is_some(), "{text}");
         }
-        for bad in ["", "yesterday", "13/13/2023", "31/2/2023", "1/2", "1/2/3/4", "99", "8:26", "2023-13-45", "1/5/2023 25:00"] {
+        for bad in [
+            "",
+            "yesterday",
+            "13/13/2023",
+            "31/2/2023",
+            "1/2",
+            "1/2/3/4",
+            "99",
+            "8:26",
+            "2023-13-45",
+            "1/5/2023 25:00",
+        ] {
             assert_eq!(read(bad, DayFirst), None, "{bad}");
         }
     }
@@ -326,6 +364,9 @@ mod tests {
         assert_eq!(settle(&["1/2/2023", "3/3/2023"], None), first);
         assert_eq!(settle(&["1/2/2023", "1/31/2023", "31/1/2023"], None), first);
         assert_eq!(settle(&["1/2/2023"], Some(MonthFirst)), Ok(MonthFirst));
-        assert_eq!(settle(&["2023-01-02", "1.2.2023", "1 May 2023"], None), Ok(DayFirst));
+        assert_eq!(
+            settle(&["2023-01-02", "1.2.2023", "1 May 2023"], None),
+            Ok(DayFirst)
+        );
     }
 }

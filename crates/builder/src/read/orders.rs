@@ -85,22 +85,58 @@ pub const COLUMNS: [Column; 9] = [
     },
     Column {
         name: "quantity",
-        names: &["quantity", "qty", "quantity(refund)", "menge", "anzahl", "quantité", "cantidad", "수량", "数量"],
+        names: &[
+            "quantity",
+            "qty",
+            "quantity(refund)",
+            "menge",
+            "anzahl",
+            "quantité",
+            "cantidad",
+            "수량",
+            "数量",
+        ],
         required: false,
     },
     Column {
         name: "price",
-        names: &["price", "unitprice", "itemcost", "einzelpreis", "preis", "prix", "precio", "판매가", "단가", "単価"],
+        names: &[
+            "price",
+            "unitprice",
+            "itemcost",
+            "einzelpreis",
+            "preis",
+            "prix",
+            "precio",
+            "판매가",
+            "단가",
+            "単価",
+        ],
         required: false,
     },
     Column {
         name: "customer_id",
-        names: &["customerid", "customer", "userid", "kundennummer", "회원id", "고객id", "顧客id", "会員id"],
+        names: &[
+            "customerid",
+            "customer",
+            "userid",
+            "kundennummer",
+            "회원id",
+            "고객id",
+            "顧客id",
+            "会員id",
+        ],
         required: false,
     },
     Column {
         name: "status",
-        names: &["status", "orderstatus", "bestellstatus", "주문상태", "注文状況"],
+        names: &[
+            "status",
+            "orderstatus",
+            "bestellstatus",
+            "주문상태",
+            "注文状況",
+        ],
         required: false,
     },
     Column {
@@ -122,7 +158,17 @@ const CURRENCY: usize = 8;
 
 /// Words in the status of an order that does not count.
 const VOID: [&str; 11] = [
-    "cancel", "refund", "void", "fail", "test", "storniert", "annul", "취소", "환불", "반품", "キャンセル",
+    "cancel",
+    "refund",
+    "void",
+    "fail",
+    "test",
+    "storniert",
+    "annul",
+    "취소",
+    "환불",
+    "반품",
+    "キャンセル",
 ];
 
 /// What the reading of orders depends on.
@@ -161,7 +207,11 @@ impl Reading<'_> {
                 return plain;
             }
         }
-        let default = if named.is_empty() { self.currency } else { named };
+        let default = if named.is_empty() {
+            self.currency
+        } else {
+            named
+        };
         let amount = amount::split(text, default)?;
         if self.currency.is_empty() || amount.currency == self.currency {
             return amount::read(&amount.number, self.digits, written.decimal);
@@ -171,12 +221,20 @@ impl Reading<'_> {
         match rates.convert(number, from, self.digits, written.decimal) {
             Some(units) => {
                 let what = "It counts in the shop's currency, by --rate.";
-                report.note("a price in another currency, converted", what, line, format!("{number} {from}"));
+                report.note(
+                    "a price in another currency, converted",
+                    what,
+                    line,
+                    format!("{number} {from}"),
+                );
                 Some(units)
             }
             None => {
                 let what = "The line is kept without its price.";
-                let detail = format!("{number} {from}, expected {}, or --rate {from}=…", self.currency);
+                let detail = format!(
+                    "{number} {from}, expected {}, or --rate {from}=…",
+                    self.currency
+                );
                 report.note("a price in another currency", what, line, detail);
                 Some(NO_PRICE)
             }
@@ -364,13 +422,17 @@ impl Orders {
                 let written = written((DATE, &[TOTAL]))?;
                 progress.stage(&stage, length);
                 woocommerce_orders::read(self, table, (reading, written), report, progress)?;
-                self.priced |= self.lines[before..].iter().any(|line| line.price != NO_PRICE);
+                self.priced |= self.lines[before..]
+                    .iter()
+                    .any(|line| line.price != NO_PRICE);
             }
             OrdersForm::Ga4 => {
                 progress.stage(&stage, length);
                 let lines = Lines::new(name.clone(), source);
                 ga4::read(self, lines, reading, report, progress)?;
-                self.priced |= self.lines[before..].iter().any(|line| line.price != NO_PRICE);
+                self.priced |= self.lines[before..]
+                    .iter()
+                    .any(|line| line.price != NO_PRICE);
             }
         }
         if report.lines == 0 {
@@ -426,7 +488,10 @@ impl Orders {
         };
         let item = match reading.aliases.is_empty() {
             true => deed.item,
-            false => reading.aliases.get(deed.item).map_or(deed.item, String::as_str),
+            false => reading
+                .aliases
+                .get(deed.item)
+                .map_or(deed.item, String::as_str),
         };
         let line = Line {
             price: deed.price,
@@ -539,7 +604,10 @@ fn check<'a>(
     let quoted = |column: usize| format!("\"{}\"", fields.get(column));
     let status = fields.get(STATUS).to_lowercase();
     if VOID.iter().any(|word| status.contains(word)) {
-        return Err(("an order that was cancelled, refunded or a test", quoted(STATUS)));
+        return Err((
+            "an order that was cancelled, refunded or a test",
+            quoted(STATUS),
+        ));
     }
     let text = fields.get(DATE);
     let time = date::parse(text).or_else(|| moment::read(text, written.dates));

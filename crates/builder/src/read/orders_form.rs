@@ -122,7 +122,11 @@ pub fn look(
             is_plain = false;
             dates.see(fields.line, text);
         }
-        for text in prices.iter().map(|at| fields.get(*at)).filter(|text| !text.is_empty()) {
+        for text in prices
+            .iter()
+            .map(|at| fields.get(*at))
+            .filter(|text| !text.is_empty())
+        {
             is_plain &= is_plain_number(text);
             // Which currency it is in changes nothing of how it is written.
             if let Some(amount) = amount::split(text, "XXX") {
@@ -152,9 +156,8 @@ pub fn look(
         dates: order.map_err(|first| {
             ambiguous("date", "--dates day-first or --dates month-first", first)
         })?,
-        decimal: decimal.map_err(|first| {
-            ambiguous("price", "--decimal point or --decimal comma", first)
-        })?,
+        decimal: decimal
+            .map_err(|first| ambiguous("price", "--decimal point or --decimal comma", first))?,
     })
 }
 

@@ -55,13 +55,18 @@ impl Pages {
         paths.sort();
         let root = folder.to_owned();
         let saved = paths.into_iter().map(move |path| {
-            let short = path.strip_prefix(&root).unwrap_or(&path).display().to_string();
+            let short = path
+                .strip_prefix(&root)
+                .unwrap_or(&path)
+                .display()
+                .to_string();
             let file = File::open(&path).and_then(inflate).and_then(take);
-            file.map(|bytes| (short, bytes)).map_err(|source| BuildError::Read {
-                file: path.display().to_string(),
-                line: 0,
-                source,
-            })
+            file.map(|bytes| (short, bytes))
+                .map_err(|source| BuildError::Read {
+                    file: path.display().to_string(),
+                    line: 0,
+                    source,
+                })
         });
         Ok(Self {
             saved: Box::new(saved),
@@ -144,7 +149,12 @@ impl Items for Pages {
             };
             let head = html::head_of(&page);
             if head.jsonld.is_empty() {
-                report.pass("pages without JSON-LD", "The page is passed over.", "pages", || name);
+                report.pass(
+                    "pages without JSON-LD",
+                    "The page is passed over.",
+                    "pages",
+                    || name,
+                );
                 continue;
             }
             let item = item_of(&name, &head, self.number, report);
@@ -152,7 +162,12 @@ impl Items for Pages {
                 Some(item) => return Ok(Some(item)),
                 None => {
                     let what = "The page is passed over.";
-                    report.pass("pages that are about no product, or about several", what, "pages", || name);
+                    report.pass(
+                        "pages that are about no product, or about several",
+                        what,
+                        "pages",
+                        || name,
+                    );
                 }
             }
         }
@@ -191,11 +206,18 @@ fn item_of(name: &str, head: &html::Head, number: u64, report: &mut FileReport) 
         digits: 2,
     };
     let product = signals.product(&any)?;
-    let mut item = Item { line: number, fields: Vec::new() };
+    let mut item = Item {
+        line: number,
+        fields: Vec::new(),
+    };
     item.put("id", product.id);
     item.put("title", product.title);
     // The page's own address, where it states one; a product's `url` may be the brand's.
-    let link = if product.states_url { product.url } else { head.address.clone() };
+    let link = if product.states_url {
+        product.url
+    } else {
+        head.address.clone()
+    };
     item.put("link", link.get(..MAX_TEXT).unwrap_or(&link));
     item.put("image_link", product.image);
     item.put("product_type", product.category);
@@ -204,14 +226,22 @@ fn item_of(name: &str, head: &html::Head, number: u64, report: &mut FileReport) 
     if let Some(amount) = product.offer.amount {
         let digits = u8::try_from(product.offer.digits).unwrap_or(2);
         let number = super::money::text(amount, digits);
-        item.put("price", format!("{number} {}", product.offer.currency).trim().to_owned());
+        item.put(
+            "price",
+            format!("{number} {}", product.offer.currency)
+                .trim()
+                .to_owned(),
+        );
     }
     if let Some(availability) = product.offer.availability {
         let is_out = !matches!(
             availability,
             Availability::InStock | Availability::PreOrder | Availability::BackOrder
         );
-        item.put("availability", if is_out { "out_of_stock" } else { "in_stock" });
+        item.put(
+            "availability",
+            if is_out { "out_of_stock" } else { "in_stock" },
+        );
     }
     Some(item)
 }
@@ -235,8 +265,10 @@ fn node(value: &serde_json::Value) -> Node {
         Value::Number(value) => Node::Number(value.as_f64().unwrap_or_default()),
         Value::String(value) => Node::Text(value.clone()),
         Value::Array(list) => Node::List(list.iter().map(node).collect()),
-        Value::Object(map) => {
-            Node::Map(map.iter().map(|(key, value)| (key.clone(), node(value))).collect())
-        }
+        Value::Object(map) => Node::Map(
+            map.iter()
+                .map(|(key, value)| (key.clone(), node(value)))
+                .collect(),
+        ),
     }
 }

@@ -217,7 +217,9 @@ impl Loose {
             }
         }
         self.record.clear();
-        values.iter().for_each(|value| self.record.push_field(value.as_bytes()));
+        values
+            .iter()
+            .for_each(|value| self.record.push_field(value.as_bytes()));
         Ok(Some(Fields::new(item.line, &self.record, &self.columns)))
     }
 }

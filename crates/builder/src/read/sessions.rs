@@ -2,11 +2,11 @@
 
 use super::columns::Column;
 use super::lines::Lines;
-use super::{date, ga4};
-use super::orders_form::OrdersForm;
 use super::opened::{Form, ITEM_NAMES, Opened, SESSION_NAMES};
 use super::orders::MAX_ID;
+use super::orders_form::OrdersForm;
 use super::table::{Fields, Table};
+use super::{date, ga4};
 use crate::intern::Interner;
 use crate::report::{FileReport, Report};
 use crate::sessions::Sessions;
@@ -171,9 +171,12 @@ impl Gather {
             let Some(session) = event.session() else {
                 // Who has not agreed to be measured has neither.
                 let what = "The event is left out.";
-                file.pass("events without user_pseudo_id or ga_session_id", what, "events", || {
-                    format!("line {line}")
-                });
+                file.pass(
+                    "events without user_pseudo_id or ga_session_id",
+                    what,
+                    "events",
+                    || format!("line {line}"),
+                );
                 continue;
             };
             let (Some(item), Some(at)) = (event.first_item(), event.moment()) else {

@@ -30,9 +30,21 @@ pub const COLUMNS: [Column; 19] = [
     column("Option3 Value", &["option3value"], false),
     column("Variant SKU", &["variantsku", "sku"], false),
     column("Variant Price", &["variantprice", "price"], false),
-    column("Variant Inventory Qty", &["variantinventoryqty", "inventoryquantity"], false),
-    column("Variant Inventory Policy", &["variantinventorypolicy", "continuesellingwhenoutofstock"], false),
-    column("Variant Inventory Tracker", &["variantinventorytracker", "inventorytracker"], false),
+    column(
+        "Variant Inventory Qty",
+        &["variantinventoryqty", "inventoryquantity"],
+        false,
+    ),
+    column(
+        "Variant Inventory Policy",
+        &["variantinventorypolicy", "continuesellingwhenoutofstock"],
+        false,
+    ),
+    column(
+        "Variant Inventory Tracker",
+        &["variantinventorytracker", "inventorytracker"],
+        false,
+    ),
     column("Image Src", &["imagesrc", "productimageurl"], false),
     column("Variant Image", &["variantimage", "variantimageurl"], false),
     column("Gift Card", &["giftcard"], false),
@@ -91,7 +103,11 @@ impl Variants {
 
 impl Items for Variants {
     fn next(&mut self, report: &mut FileReport) -> Result<Option<Item>, BuildError> {
-        let Self { table, product, aliases } = self;
+        let Self {
+            table,
+            product,
+            aliases,
+        } = self;
         while let Some(fields) = table.next(report, &Silent)? {
             // What becomes a row is counted as a line there.
             report.lines -= 1;
@@ -110,10 +126,14 @@ impl Items for Variants {
                 }
                 *product = Product::of(&fields);
             }
-            let is_variant = [SKU, PRICE, OPTIONS[0]].iter().any(|at| !fields.get(*at).is_empty());
+            let is_variant = [SKU, PRICE, OPTIONS[0]]
+                .iter()
+                .any(|at| !fields.get(*at).is_empty());
             if !is_variant {
                 let what = "It has no variant of its own, so it is no product.";
-                report.pass("rows with another picture only", what, "lines", || format!("line {line}: {handle}"));
+                report.pass("rows with another picture only", what, "lines", || {
+                    format!("line {line}: {handle}")
+                });
                 continue;
             }
             if !product.hidden.is_empty() {
@@ -176,8 +196,13 @@ impl Product {
             false => format!("{} - {}", self.title, options.join(" / ")),
         };
         aliases.entry(title.clone()).or_insert_with(|| id.clone());
-        let has_none = fields.get(QUANTITY).parse::<i64>().is_ok_and(|left| left <= 0);
-        let goes_on = ["continue", "true"].iter().any(|it| fields.get(POLICY).eq_ignore_ascii_case(it));
+        let has_none = fields
+            .get(QUANTITY)
+            .parse::<i64>()
+            .is_ok_and(|left| left <= 0);
+        let goes_on = ["continue", "true"]
+            .iter()
+            .any(|it| fields.get(POLICY).eq_ignore_ascii_case(it));
         let is_out = has_none && !goes_on && !fields.get(TRACKER).is_empty();
         let mut item = Item {
             line: fields.line,
@@ -186,15 +211,21 @@ impl Product {
         item.put("id", id);
         item.put("title", title);
         item.put("link", format!("/products/{}", self.handle));
-        item.put("image_link", match fields.get(VARIANT_IMAGE) {
-            "" => self.image.as_str(),
-            image => image,
-        });
+        item.put(
+            "image_link",
+            match fields.get(VARIANT_IMAGE) {
+                "" => self.image.as_str(),
+                image => image,
+            },
+        );
         item.put("price", fields.get(PRICE));
         item.put("product_type", self.category.as_str());
         item.put("brand", self.vendor.as_str());
         item.put("item_group_id", self.handle.as_str());
-        item.put("availability", if is_out { "out_of_stock" } else { "in_stock" });
+        item.put(
+            "availability",
+            if is_out { "out_of_stock" } else { "in_stock" },
+        );
         // For shops whose pages go by it: `--map id=Handle`.
         item.put("Handle", self.handle.as_str());
         item

@@ -5,7 +5,7 @@ use super::columns::Column;
 use super::orders::{Deed, Orders, Reading};
 use super::orders_form::Written;
 use super::table::{Fields, Table};
-use super::{money, moment};
+use super::{moment, money};
 use crate::report::FileReport;
 use crate::{BuildError, Progress};
 
@@ -113,12 +113,21 @@ pub fn read(
             order = Order::of(&fields);
         }
         if !order.void.is_empty() {
-            report.bad(order.void, line, "column \"Financial Status\", \"Cancelled at\" or \"Payment Method\"".to_owned());
+            report.bad(
+                order.void,
+                line,
+                "column \"Financial Status\", \"Cancelled at\" or \"Payment Method\"".to_owned(),
+            );
             continue;
         }
         if order.came_back_in_part {
             let what = "Which of its lines came back is not told; they are kept.";
-            report.note("an order that was refunded in part", what, line, fields.get(ITEM).to_owned());
+            report.note(
+                "an order that was refunded in part",
+                what,
+                line,
+                fields.get(ITEM).to_owned(),
+            );
         }
         let item = match fields.get(SKU) {
             // What the catalogue calls so, if there is one.
@@ -135,7 +144,11 @@ pub fn read(
             continue;
         };
         let Some(quantity) = quantity else {
-            report.bad("unreadable quantity", line, format!("\"{}\"", fields.get(QUANTITY)));
+            report.bad(
+                "unreadable quantity",
+                line,
+                format!("\"{}\"", fields.get(QUANTITY)),
+            );
             continue;
         };
         let text = fields.get(PRICE);

@@ -96,7 +96,11 @@ pub fn mark_of(head: &[u8]) -> u8 {
     };
     // Of equals the last is taken, so the most common one is the last.
     let marks = *b"|\t;,";
-    marks.iter().copied().max_by_key(|mark| score(mark)).unwrap_or(b',')
+    marks
+        .iter()
+        .copied()
+        .max_by_key(|mark| score(mark))
+        .unwrap_or(b',')
 }
 
 /// The names in the first line of a table.
@@ -110,7 +114,9 @@ pub fn header_of(head: &[u8]) -> Vec<String> {
     if !matches!(reader.read_byte_record(&mut record), Ok(true)) {
         return Vec::new();
     }
-    let texts = record.iter().map(|field| String::from_utf8_lossy(field).trim().to_owned());
+    let texts = record
+        .iter()
+        .map(|field| String::from_utf8_lossy(field).trim().to_owned());
     texts.collect()
 }
 

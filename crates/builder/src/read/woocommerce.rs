@@ -26,12 +26,45 @@ pub const COLUMNS: [Column; 13] = [
     column("Type", &["type", "typ", "tipo"], true),
     column("SKU", &["sku", "artikelnummer", "ugs"], false),
     column("Name", &["name", "nom", "nombre"], true),
-    column("Published", &["published", "veröffentlicht", "publié", "publicado"], false),
-    column("Visibility in catalog", &["visibilityincatalog", "visibilityincatalogue", "sichtbarkeitimkatalog"], false),
-    column("In stock?", &["instock?", "vorrätig?", "enstock?", "¿enexistencias?"], false),
-    column("Sale price", &["saleprice", "angebotspreis", "tarifpromo", "preciorebajado"], false),
-    column("Regular price", &["regularprice", "regulärerpreis", "tarifrégulier", "precionormal"], false),
-    column("Categories", &["categories", "kategorien", "catégories", "categorías"], false),
+    column(
+        "Published",
+        &["published", "veröffentlicht", "publié", "publicado"],
+        false,
+    ),
+    column(
+        "Visibility in catalog",
+        &[
+            "visibilityincatalog",
+            "visibilityincatalogue",
+            "sichtbarkeitimkatalog",
+        ],
+        false,
+    ),
+    column(
+        "In stock?",
+        &["instock?", "vorrätig?", "enstock?", "¿enexistencias?"],
+        false,
+    ),
+    column(
+        "Sale price",
+        &["saleprice", "angebotspreis", "tarifpromo", "preciorebajado"],
+        false,
+    ),
+    column(
+        "Regular price",
+        &[
+            "regularprice",
+            "regulärerpreis",
+            "tarifrégulier",
+            "precionormal",
+        ],
+        false,
+    ),
+    column(
+        "Categories",
+        &["categories", "kategorien", "catégories", "categorías"],
+        false,
+    ),
     column("Images", &["images", "bilder", "imágenes"], false),
     column("Parent", &["parent", "übergeordnet", "superior"], false),
     column("Brands", &["brands", "marken", "marques", "marcas"], false),
@@ -99,7 +132,9 @@ impl Products {
             let item = product(&fields);
             for name in names(&fields) {
                 places.entry(name.clone()).or_insert(items.len());
-                self.aliases.entry(name).or_insert_with(|| item.get("id").to_owned());
+                self.aliases
+                    .entry(name)
+                    .or_insert_with(|| item.get("id").to_owned());
             }
             self.aliases
                 .entry(fields.get(NAME).to_owned())
@@ -122,7 +157,9 @@ impl Products {
             );
             let id = items[place].get("id").to_owned();
             for name in &variation.names {
-                self.aliases.entry(name.clone()).or_insert_with(|| id.clone());
+                self.aliases
+                    .entry(name.clone())
+                    .or_insert_with(|| id.clone());
             }
             best.entry(place).or_default().take(variation);
         }
@@ -144,7 +181,10 @@ impl Items for Products {
 
     fn aliases(&mut self) -> BTreeMap<String, String> {
         let aliases = std::mem::take(&mut self.aliases);
-        aliases.into_iter().filter(|(name, id)| name != id && !name.is_empty()).collect()
+        aliases
+            .into_iter()
+            .filter(|(name, id)| name != id && !name.is_empty())
+            .collect()
     }
 }
 
@@ -194,8 +234,14 @@ fn kinds<'a>(fields: &'a Fields) -> impl Iterator<Item = &'a str> {
 /// The names that other rows and orders may have for a row.
 fn names(fields: &Fields) -> Vec<String> {
     let id = fields.get(ID);
-    let all = [fields.get(SKU).to_owned(), id.to_owned(), format!("id:{id}")];
-    all.into_iter().filter(|name| !name.is_empty() && name != "id:").collect()
+    let all = [
+        fields.get(SKU).to_owned(),
+        id.to_owned(),
+        format!("id:{id}"),
+    ];
+    all.into_iter()
+        .filter(|name| !name.is_empty() && name != "id:")
+        .collect()
 }
 
 /// Why a row is not to be seen in the shop.
@@ -258,7 +304,15 @@ fn product(fields: &Fields) -> Item {
     item.put("price", price(fields));
     item.put("product_type", deepest(fields.get(CATEGORIES)));
     item.put("image_link", image(fields));
-    item.put("brand", fields.get(BRANDS).split(',').next().unwrap_or_default().trim());
+    item.put(
+        "brand",
+        fields
+            .get(BRANDS)
+            .split(',')
+            .next()
+            .unwrap_or_default()
+            .trim(),
+    );
     item.put("availability", stock(in_stock(fields)));
     // For shops whose pages go by it: `--map id=ID`.
     item.put("ID", fields.get(ID));
@@ -270,6 +324,10 @@ fn deepest(categories: &str) -> String {
     let parted = categories.replace("\\,", "\u{1}");
     let depth = |way: &&str| way.matches('>').count();
     // Of equals, the last is taken; backwards, that is the first one.
-    let best = parted.split(',').rev().max_by_key(depth).unwrap_or_default();
+    let best = parted
+        .split(',')
+        .rev()
+        .max_by_key(depth)
+        .unwrap_or_default();
     best.trim().replace('\u{1}', ",")
 }

@@ -10,7 +10,7 @@ use super::columns::{Column, plain};
 use super::orders::{Deed, NO_PRICE, Orders, Reading};
 use super::orders_form::Written;
 use super::table::{Fields, Table};
-use super::{amount, money, moment};
+use super::{amount, moment, money};
 use crate::report::FileReport;
 use crate::{BuildError, Progress};
 
@@ -24,16 +24,38 @@ const fn column(name: &'static str, names: &'static [&'static str], required: bo
 
 /// The columns of orders.
 pub const COLUMNS: [Column; 17] = [
-    column("order_id", &["ordernumberformatted", "ordernumber", "orderid", "order#", "id"], true),
-    column("date", &["orderdate", "date", "datecreated", "createdat"], true),
+    column(
+        "order_id",
+        &[
+            "ordernumberformatted",
+            "ordernumber",
+            "orderid",
+            "order#",
+            "id",
+        ],
+        true,
+    ),
+    column(
+        "date",
+        &["orderdate", "date", "datecreated", "createdat"],
+        true,
+    ),
     column("status", &["orderstatus", "status"], false),
-    column("customer", &["customerid", "customeruser", "customeruserid"], false),
+    column(
+        "customer",
+        &["customerid", "customeruser", "customeruserid"],
+        false,
+    ),
     column("email", &["billingemail", "customeremail", "email"], false),
     column("currency", &["ordercurrency", "currency"], false),
     column("line_items", &["lineitems"], false),
     column("item_sku", &["itemsku"], false),
     column("item_product_id", &["itemproductid", "productid"], false),
-    column("item_variation_id", &["itemvariationid", "variationid"], false),
+    column(
+        "item_variation_id",
+        &["itemvariationid", "variationid"],
+        false,
+    ),
     column("item_name", &["itemname"], false),
     column("item_quantity", &["itemquantity"], false),
     column("item_total", &["itemtotal"], false),
@@ -66,7 +88,15 @@ const REFUNDED: usize = 16;
 
 /// The names of an item's parts.
 const PARTS: [&str; 9] = [
-    "id", "name", "product_id", "variation_id", "sku", "quantity", "total", "refunded_qty", "refunded",
+    "id",
+    "name",
+    "product_id",
+    "variation_id",
+    "sku",
+    "quantity",
+    "total",
+    "refunded_qty",
+    "refunded",
 ];
 
 /// An item of an order, as text.
@@ -100,12 +130,18 @@ pub fn read(
         !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
     };
     let header = table.header();
-    let numbered: Vec<usize> = (0..header.len()).filter(|at| is_numbered(&header[*at])).collect();
+    let numbered: Vec<usize> = (0..header.len())
+        .filter(|at| is_numbered(&header[*at]))
+        .collect();
     while let Some(fields) = table.next(report, progress)? {
         let line = fields.line;
         let order = fields.get(ORDER).to_owned();
         if order.is_empty() {
-            report.bad("no order id", line, "column \"order_id\" is empty".to_owned());
+            report.bad(
+                "no order id",
+                line,
+                "column \"order_id\" is empty".to_owned(),
+            );
             continue;
         }
         if let Some(why) = void(fields.get(STATUS)) {
@@ -126,7 +162,11 @@ pub fn read(
         let currency = fields.get(CURRENCY).to_owned();
         let bought = bought(&fields, &numbered);
         if bought.is_empty() {
-            report.bad("an order without items", line, "no line item can be read".to_owned());
+            report.bad(
+                "an order without items",
+                line,
+                "no line item can be read".to_owned(),
+            );
         }
         for item in bought {
             let (price, quantity) = match item.price(&currency, (reading, written), line, report) {
@@ -137,7 +177,9 @@ pub fn read(
                 }
             };
             let names = [&item.sku, &item.variation, &item.product, &item.name];
-            let id = names.into_iter().find(|it| !matches!(it.as_str(), "" | "0"));
+            let id = names
+                .into_iter()
+                .find(|it| !matches!(it.as_str(), "" | "0"));
             let Some(id) = id else {
                 report.bad("no item id", line, "neither SKU, id nor name".to_owned());
                 continue;
@@ -183,7 +225,8 @@ impl Bought {
             .and_then(|it| amount::read(&it.number, reading.digits, written.decimal))
             .unwrap_or(0)
             .saturating_abs();
-        let is_back = (back > 0 && back >= quantity) || (refunded > 0 && total > 0 && refunded >= total);
+        let is_back =
+            (back > 0 && back >= quantity) || (refunded > 0 && total > 0 && refunded >= total);
         if is_back {
             return Err(("a line that was refunded", self.name.clone()));
         }
@@ -216,7 +259,10 @@ fn bought(fields: &Fields, numbered: &[usize]) -> Vec<Bought> {
         return parts(listed);
     }
     if !numbered.is_empty() {
-        return numbered.iter().flat_map(|at| parts(fields.at(*at))).collect();
+        return numbered
+            .iter()
+            .flat_map(|at| parts(fields.at(*at)))
+            .collect();
     }
     if !fields.get(PRODUCTS).is_empty() {
         return counted(fields.get(PRODUCTS));
@@ -232,7 +278,10 @@ fn bought(fields: &Fields, numbered: &[usize]) -> Vec<Bought> {
         refunded_quantity: of(REFUNDED_QUANTITY),
         refunded: of(REFUNDED),
     };
-    vec![item].into_iter().filter(|item| *item != Bought::default()).collect()
+    vec![item]
+        .into_iter()
+        .filter(|item| *item != Bought::default())
+        .collect()
 }
 
 /// `name:Tea|sku:T-1|quantity:2;name:Cup|…`, or the same as JSON.
@@ -262,7 +311,11 @@ fn parts(text: &str) -> Vec<Bought> {
         }
         bought
     };
-    items.iter().map(of).filter(|item| *item != Bought::default()).collect()
+    items
+        .iter()
+        .map(of)
+        .filter(|item| *item != Bought::default())
+        .collect()
 }
 
 impl Bought {
@@ -330,13 +383,19 @@ mod tests {
     #[test]
     fn items_are_taken_apart() {
         let names = |items: Vec<Bought>| -> Vec<String> {
-            items.into_iter().map(|it| format!("{} {} {}", it.quantity, it.sku, it.name)).collect()
+            items
+                .into_iter()
+                .map(|it| format!("{} {} {}", it.quantity, it.sku, it.name))
+                .collect()
         };
         let listed = "name:Tea; green|product_id:12|sku:T-1|quantity:2|total:9.80;id:8|name:Cup|sku:C|quantity:1";
         assert_eq!(names(parts(listed)), ["2 T-1 Tea; green", "1 C Cup"]);
         let json = "[{\"name\":\"Tea\",\"sku\":\"T-1\",\"quantity\":2,\"total\":\"9.80\"}]";
         assert_eq!(names(parts(json)), ["2 T-1 Tea"]);
-        assert_eq!(names(counted("2× Tea, green, 1× Cup")), ["2  Tea, green", "1  Cup"]);
+        assert_eq!(
+            names(counted("2× Tea, green, 1× Cup")),
+            ["2  Tea, green", "1  Cup"]
+        );
         assert!(parts("").is_empty() && parts("[broken").is_empty() && counted("").is_empty());
     }
 }

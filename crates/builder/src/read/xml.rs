@@ -45,7 +45,13 @@ pub fn is_xml(head: &[u8]) -> bool {
 impl Feed {
     /// From the text of a feed.
     pub fn new(name: String, text: Box<dyn Read + Send>) -> Self {
-        let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, Bounded { inner: text, without: 0 }));
+        let mut reader = Reader::from_reader(BufReader::with_capacity(
+            1 << 16,
+            Bounded {
+                inner: text,
+                without: 0,
+            },
+        ));
         let config = reader.config_mut();
         // `Tea & Cup` is what many feeds have.
         config.allow_dangling_amp = true;
@@ -162,7 +168,8 @@ impl Items for Feed {
                     return Err(BuildError::Xml {
                         file: self.name.clone(),
                         line: self.line,
-                        what: "there is no element <item>, <entry>, <product> or <offer>".to_owned(),
+                        what: "there is no element <item>, <entry>, <product> or <offer>"
+                            .to_owned(),
                     });
                 }
                 Event::Eof => return Ok(None),

@@ -43,15 +43,24 @@ fn google_merchant_in_rss() {
     let (catalogue, report) = feed(RSS);
     assert_eq!(catalogue.currency, "EUR");
     let products = &catalogue.products;
-    assert_eq!(told(&products["T-1"]), "Assam & Breakfast tea | Black | Harbour | assam | 990 | in");
+    assert_eq!(
+        told(&products["T-1"]),
+        "Assam & Breakfast tea | Black | Harbour | assam | 990 | in"
+    );
     assert_eq!(products["T-1"].url, "https://tea.example/p/1?a=1&b=2");
     assert_eq!(products["T-1"].line, 6);
-    assert_eq!(told(&products["T-2"]), "Café cup & saucer |  |  |  | 800 | out");
+    assert_eq!(
+        told(&products["T-2"]),
+        "Café cup & saucer |  |  |  | 800 | out"
+    );
     assert_eq!(products.len(), 2);
     assert_eq!(fault(&report, "no id"), 1);
     assert_eq!(fault(&report, "a sale price that holds for a time"), 1);
     let columns = &report.files[0].columns;
-    assert!(columns.contains(&("price".to_owned(), "price".to_owned())), "{columns:?}");
+    assert!(
+        columns.contains(&("price".to_owned(), "price".to_owned())),
+        "{columns:?}"
+    );
 }
 
 #[test]
@@ -61,12 +70,18 @@ fn google_merchant_in_atom_and_as_a_table() {
       <link rel="alternate" href="/kettle"/><link rel="self" href="/feed"/>
       <g:price>39.00 GBP</g:price></entry></feed>"#;
     let (catalogue, _) = feed(atom);
-    assert_eq!(told(&catalogue.products["7"]), "Kettle |  |  |  | 3900 | in");
+    assert_eq!(
+        told(&catalogue.products["7"]),
+        "Kettle |  |  |  | 3900 | in"
+    );
     assert_eq!(catalogue.products["7"].url, "/kettle");
     let table = "id\ttitle\tdescription\tlink\timage link\tprice\tavailability\n\
                  7\tKettle\tBoils, and whistles\t/kettle\t/k.jpg\t39.00 GBP\tin stock\n";
     let (catalogue, report) = feed(table);
-    assert_eq!(told(&catalogue.products["7"]), "Kettle |  |  |  | 3900 | in");
+    assert_eq!(
+        told(&catalogue.products["7"]),
+        "Kettle |  |  |  | 3900 | in"
+    );
     assert_eq!(report.files[0].unused, ["description"]);
 }
 
@@ -87,8 +102,14 @@ fn shopifys_rows_are_variants_of_their_handle() {
     let products = &catalogue.products;
     let ids: Vec<&str> = products.keys().map(String::as_str).collect();
     assert_eq!(ids, ["MUG-B", "MUG-R", "bowl"]);
-    assert_eq!(told(&products["MUG-B"]), "Stoneware mug - Blue / Big | Mugs | Clay & Co | mug | 1800 | in");
-    assert_eq!(told(&products["MUG-R"]), "Stoneware mug - Red / Big | Mugs | Clay & Co | mug | 1900 | out");
+    assert_eq!(
+        told(&products["MUG-B"]),
+        "Stoneware mug - Blue / Big | Mugs | Clay & Co | mug | 1800 | in"
+    );
+    assert_eq!(
+        told(&products["MUG-R"]),
+        "Stoneware mug - Red / Big | Mugs | Clay & Co | mug | 1900 | out"
+    );
     assert_eq!(products["MUG-R"].image, "https://c.example/r.jpg");
     assert_eq!(products["bowl"].url, "/products/bowl");
     assert_eq!(catalogue.aliases["Stoneware mug - Red / Big"], "MUG-R");
@@ -107,7 +128,7 @@ fn shopifys_rows_are_variants_of_their_handle() {
 pub const WOOCOMMERCE: &str = "\
 ID,Type,SKU,Name,Published,\"Is featured?\",\"Visibility in catalog\",\"In stock?\",\"Sale price\",\"Regular price\",Categories,Images,Parent,\"Attribute 1 name\"
 12,\"simple, virtual\",TEA-1,Sencha,1,0,visible,1,4.50,5.00,\"Tea, Tea > Green\",\"https://w.example/a.jpg, https://w.example/b.jpg\",,
-20,variable,POT,Teapot,1,0,visible,1,,,Pots\\, pans,https://w.example/p.jpg,,Colour
+20,variable,POT,Teapot,1,0,visible,1,,,\"Pots\\, pans\",https://w.example/p.jpg,,Colour
 22,variation,POT-R,Teapot - Red,1,0,visible,0,,29,,https://w.example/r.jpg,POT,
 21,variation,,Teapot - Blue,1,0,visible,1,,35,,,id:20,
 30,simple,,Strainer,1,0,visible,outofstock,,3,,,,
@@ -124,11 +145,18 @@ fn woocommerces_variations_are_part_of_their_product() {
     assert_eq!(ids, ["30", "POT", "TEA-1"]);
     assert_eq!(told(&products["TEA-1"]), "Sencha | Green |  |  | 450 | in");
     // The red one is cheaper, but sold out.
-    assert_eq!(told(&products["POT"]), "Teapot | Pots, pans |  |  | 3500 | in");
+    assert_eq!(
+        told(&products["POT"]),
+        "Teapot | Pots, pans |  |  | 3500 | in"
+    );
     assert_eq!(products["POT"].url, "/?p=20");
     assert_eq!(told(&products["30"]), "Strainer |  |  |  | 300 | out");
     for name in ["POT-R", "21", "id:20", "20", "Teapot"] {
-        assert_eq!(catalogue.aliases.get(name).map(String::as_str), Some("POT"), "{name}");
+        assert_eq!(
+            catalogue.aliases.get(name).map(String::as_str),
+            Some("POT"),
+            "{name}"
+        );
     }
     for (name, count) in [
         ("variations", 2),
@@ -150,9 +178,16 @@ fn json_in_each_of_its_shapes() {
         format!("{{\"count\": 2, \"products\": [{one}, {two}]}}"),
     ] {
         let (catalogue, _) = feed(&text);
-        assert_eq!(told(&catalogue.products["1"]), "Lamp | Desk |  |  | 4950 | in", "{text}");
+        assert_eq!(
+            told(&catalogue.products["1"]),
+            "Lamp | Desk |  |  | 4950 | in",
+            "{text}"
+        );
         assert_eq!(catalogue.products["1"].image, "https://x.example/1.jpg");
-        assert_eq!(told(&catalogue.products["2"]), "Bulb \"warm\" } |  |  |  | 500 | out");
+        assert_eq!(
+            told(&catalogue.products["2"]),
+            "Bulb \"warm\" } |  |  |  | 500 | out"
+        );
     }
     let (catalogue, report) = feed(format!("{one}\n{{\"id\": broken}}\n{two}\n"));
     assert_eq!(catalogue.products.len(), 2);
@@ -173,7 +208,10 @@ fn saved_pages_in_a_folder_and_in_an_archive() {
     let files = [
         ("index.html", "<html><body>Welcome</body></html>"),
         ("shop/lamp.html", PAGE),
-        ("shop/list.html", "<script type=application/ld+json>{\"@type\":\"ItemList\"}</script>"),
+        (
+            "shop/list.html",
+            "<script type=application/ld+json>{\"@type\":\"ItemList\"}</script>",
+        ),
         ("logo.svg", "PNG"),
     ];
     for (name, text) in files {
@@ -182,7 +220,10 @@ fn saved_pages_in_a_folder_and_in_an_archive() {
     let mut archive = tar::Builder::new(Vec::new());
     archive.append_dir_all("site", &pages).unwrap();
     let bytes = archive.into_inner().unwrap();
-    let archive = folder.put("site.tar.zst", zstd::encode_all(bytes.as_slice(), 3).unwrap());
+    let archive = folder.put(
+        "site.tar.zst",
+        zstd::encode_all(bytes.as_slice(), 3).unwrap(),
+    );
     for path in [pages, archive] {
         let mut report = Report::default();
         let catalogue = catalogue::read(&path, &Options::default(), &mut report, &Silent).unwrap();
@@ -191,7 +232,10 @@ fn saved_pages_in_a_folder_and_in_an_archive() {
         assert_eq!(told(lamp), "Desk lamp | Light | Lux |  | 4950 | out");
         assert_eq!(lamp.url, "https://s.example/lamp");
         assert_eq!(fault(&report, "pages without JSON-LD"), 1);
-        assert_eq!(fault(&report, "pages that are about no product, or about several"), 1);
+        assert_eq!(
+            fault(&report, "pages that are about no product, or about several"),
+            1
+        );
     }
 }
 
@@ -201,8 +245,14 @@ fn any_table_with_a_mapping_that_is_guessed_and_can_be_put_right() {
                  A1;Teller, weiß;12,50 €;13,00 €;Küche;3\nA2;Schüssel;1.299,00 €;1.400,00 €;Küche;0\n";
     let (catalogue, report) = feed(table);
     assert_eq!(catalogue.currency, "EUR");
-    assert_eq!(told(&catalogue.products["A1"]), "Teller, weiß | Küche |  |  | 1250 | in");
-    assert_eq!(told(&catalogue.products["A2"]), "Schüssel | Küche |  |  | 129900 | out");
+    assert_eq!(
+        told(&catalogue.products["A1"]),
+        "Teller, weiß | Küche |  |  | 1250 | in"
+    );
+    assert_eq!(
+        told(&catalogue.products["A2"]),
+        "Schüssel | Küche |  |  | 129900 | out"
+    );
     let text = report.text();
     assert!(text.contains("price from \"Preis\""), "{text}");
     assert!(text.contains("not read: \"VK alt\""), "{text}");
@@ -213,10 +263,20 @@ fn any_table_with_a_mapping_that_is_guessed_and_can_be_put_right() {
     let (catalogue, _) = feed_as("feed", table, map("price", "VK alt")).unwrap();
     assert_eq!(catalogue.products["A1"].price, Some(1300));
     for (field, column, expected) in [
-        ("price", "Netto", "--map price=Netto names no column of this file; expected one of \"Artikelnummer\""),
-        ("prise", "Preis", "--map prise=Preis names no field; expected one of \"id\", \"title\""),
+        (
+            "price",
+            "Netto",
+            "--map price=Netto names no column of this file; expected one of \"Artikelnummer\"",
+        ),
+        (
+            "prise",
+            "Preis",
+            "--map prise=Preis names no field; expected one of \"id\", \"title\"",
+        ),
     ] {
-        let error = feed_as("feed", table, map(field, column)).unwrap_err().to_string();
+        let error = feed_as("feed", table, map(field, column))
+            .unwrap_err()
+            .to_string();
         assert!(error.contains(expected), "{error}");
     }
 }

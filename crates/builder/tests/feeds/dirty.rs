@@ -13,9 +13,19 @@ fn a_korean_shop_in_euc_kr() {
     let (bytes, ..) = encoding_rs::EUC_KR.encode(text);
     let (catalogue, report) = feed(&bytes);
     assert_eq!(catalogue.currency, "KRW");
-    assert_eq!(told(&catalogue.products["K-1"]), "보리차 티백, 50개입 | 차 | 단골농원 |  | 12900 | in");
-    assert_eq!(told(&catalogue.products["K-2"]), "도자기 찻잔 세트 | 찻잔 | 단골공방 |  | 39000 | out");
-    assert!(report.text().contains("read as a table in EUC-KR"), "{}", report.text());
+    assert_eq!(
+        told(&catalogue.products["K-1"]),
+        "보리차 티백, 50개입 | 차 | 단골농원 |  | 12900 | in"
+    );
+    assert_eq!(
+        told(&catalogue.products["K-2"]),
+        "도자기 찻잔 세트 | 찻잔 | 단골공방 |  | 39000 | out"
+    );
+    assert!(
+        report.text().contains("read as a table in EUC-KR"),
+        "{}",
+        report.text()
+    );
 }
 
 #[test]
@@ -23,7 +33,10 @@ fn utf_16_from_a_spreadsheet() {
     let text = "\u{feff}id\ttitle\tprice\r\n1\tThé noir\t4,50 €\r\n";
     let bytes: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let (catalogue, _) = feed(bytes);
-    assert_eq!(told(&catalogue.products["1"]), "Thé noir |  |  |  | 450 | in");
+    assert_eq!(
+        told(&catalogue.products["1"]),
+        "Thé noir |  |  |  | 450 | in"
+    );
 }
 
 #[test]
@@ -34,7 +47,13 @@ fn what_is_dirty_is_counted_and_what_is_unclear_is_asked() {
     let (catalogue, report) = feed(text);
     assert_eq!(catalogue.currency, "EUR");
     assert_eq!(told(&catalogue.products["1"]), "Tea & cup |  |  |  |  | in");
-    for name in ["no id", "unreadable price", "an id for the second time", "wrong number of fields", "a price that cannot be shown"] {
+    for name in [
+        "no id",
+        "unreadable price",
+        "an id for the second time",
+        "wrong number of fields",
+        "a price that cannot be shown",
+    ] {
         assert_eq!(fault(&report, name), 1, "{name}: {}", report.text());
     }
     let rates = Wanted {
@@ -46,8 +65,13 @@ fn what_is_dirty_is_counted_and_what_is_unclear_is_asked() {
     assert_eq!(fault(&report, "a price in another currency, converted"), 1);
 
     let unclear = "id,title,price\n1,Tea,5\n2,Pot,1.234\n";
-    let error = feed_as("feed", unclear, Wanted::default()).unwrap_err().to_string();
-    assert!(error.contains("line 3, column \"price\": \"1.234\" can be read in two ways"), "{error}");
+    let error = feed_as("feed", unclear, Wanted::default())
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("line 3, column \"price\": \"1.234\" can be read in two ways"),
+        "{error}"
+    );
     let comma = Wanted {
         decimal: Some(Decimal::Comma),
         ..Wanted::default()
@@ -59,22 +83,41 @@ fn what_is_dirty_is_counted_and_what_is_unclear_is_asked() {
 #[test]
 fn broken_files_say_where() {
     for (text, expected) in [
-        ("<rss><channel><item><id>1</id>\n<title>Tea</titel></item></channel></rss>", "line 2"),
-        ("<rss><channel><item><id>1</id>", "the file ends within the product of line 1"),
-        ("<rss><channel></channel></rss>", "there is no element <item>"),
+        (
+            "<rss><channel><item><id>1</id>\n<title>Tea</titel></item></channel></rss>",
+            "line 2",
+        ),
+        (
+            "<rss><channel><item><id>1</id>",
+            "the file ends within the product of line 1",
+        ),
+        (
+            "<rss><channel></channel></rss>",
+            "there is no element <item>",
+        ),
         ("[{\"id\":1,\"title\":\"Tea\"}", "the array does not end"),
         ("[1, 2]", "\"1\" where an object should begin"),
         ("{\"id\":1,", "the object does not end"),
-        ("Handle,Title,Variant Price\n", "expected at least one product"),
+        (
+            "Handle,Title,Variant Price\n",
+            "expected at least one product",
+        ),
     ] {
-        let error = feed_as("feed", text, Wanted::default()).unwrap_err().to_string();
-        assert!(error.contains("feed") && error.contains(expected), "{text}: {error}");
+        let error = feed_as("feed", text, Wanted::default())
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("feed") && error.contains(expected),
+            "{text}: {error}"
+        );
     }
     let encoding = Wanted {
         encoding: Some("klingon".into()),
         ..Wanted::default()
     };
-    let error = feed_as("feed", "id,title\n", encoding).unwrap_err().to_string();
+    let error = feed_as("feed", "id,title\n", encoding)
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("--encoding is \"klingon\""), "{error}");
 }
 

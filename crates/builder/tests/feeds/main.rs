@@ -13,7 +13,7 @@ mod orders;
 use common::Folder;
 use dangol_builder::build::{self, Input};
 use dangol_builder::catalogue::{Catalogue, Product};
-use dangol_builder::read::orders::{NOBODY, NO_PRICE, Orders, Reading};
+use dangol_builder::read::orders::{NO_PRICE, NOBODY, Orders, Reading};
 use dangol_builder::read::{catalogue, wanted::Wanted};
 use dangol_builder::{BuildError, Options, Report, Silent};
 use std::collections::BTreeMap;
@@ -34,6 +34,7 @@ pub fn feed_as(
     Ok((catalogue, report))
 }
 
+/// Reads a catalogue that is none of the broken ones.
 pub fn feed(bytes: impl AsRef<[u8]>) -> (Catalogue, Report) {
     feed_as("feed", bytes, Wanted::default()).unwrap()
 }
@@ -47,7 +48,10 @@ pub fn told(product: &Product) -> String {
         product.category,
         product.brand,
         product.group,
-        product.price.map(|price| price.to_string()).unwrap_or_default(),
+        product
+            .price
+            .map(|price| price.to_string())
+            .unwrap_or_default(),
     )
 }
 
@@ -65,8 +69,10 @@ pub fn orders_as(
     wanted: &Wanted,
 ) -> Result<(Orders, Report), BuildError> {
     let folder = Folder::new();
-    let aliases: BTreeMap<String, String> =
-        aliases.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+    let aliases: BTreeMap<String, String> = aliases
+        .iter()
+        .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
+        .collect();
     let reading = Reading {
         currency,
         digits: dangol_builder::read::money::digits(currency),
@@ -119,11 +125,19 @@ fn a_whole_build_takes_what_a_shop_has() {
     let mut report = Report::default();
     let model = build::model(&input, &options, &mut report, &Silent).unwrap();
     assert_eq!(model.files.entry.currency, "EUR");
-    assert!(report.text().contains("read as WooCommerce's products"), "{}", report.text());
+    assert!(
+        report.text().contains("read as WooCommerce's products"),
+        "{}",
+        report.text()
+    );
     // A variation was ordered by its own id, and counts as its product.
     let sold = report.kept.products;
     assert_eq!(sold, 2, "{}", report.text());
     // What tells who somebody is does not leave the builder.
-    let told = format!("{}{}", report.text(), serde_json::to_string(&report).unwrap());
+    let told = format!(
+        "{}{}",
+        report.text(),
+        serde_json::to_string(&report).unwrap()
+    );
     assert!(!told.contains("mina@") && !told.contains("u-1"), "{told}");
 }

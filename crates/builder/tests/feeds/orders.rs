@@ -43,7 +43,10 @@ fn shopifys_orders() {
         ..Wanted::default()
     };
     let (orders, _) = orders_as(SHOPIFY, "EUR", &aliases, &rates).unwrap();
-    assert_eq!(lines(&orders)[2], "#1005 MUG-B x1 @1620 2023-05-04 b@x.example");
+    assert_eq!(
+        lines(&orders)[2],
+        "#1005 MUG-B x1 @1620 2023-05-04 b@x.example"
+    );
 }
 
 pub const WOOCOMMERCE: &str = "\
@@ -81,7 +84,13 @@ fn woocommerces_orders_in_each_layout() {
     let analytics = "Date,Order #,Status,Customer,Customer type,Product(s),Items sold,Coupon(s),N. Revenue\n\
         2023-05-01 09:00:00,77,completed,Mina K,new,\"2× Sencha, loose, 1× Cup\",3,,12\n";
     let (orders, _) = orders_as(analytics, "EUR", &aliases, &Wanted::default()).unwrap();
-    assert_eq!(lines(&orders), ["77 TEA-1 x2 @- 2023-05-01 mina k", "77 Cup x1 @- 2023-05-01 mina k"]);
+    assert_eq!(
+        lines(&orders),
+        [
+            "77 TEA-1 x2 @- 2023-05-01 mina k",
+            "77 Cup x1 @- 2023-05-01 mina k"
+        ]
+    );
 }
 
 /// Events of a made-up shop: two sessions, a purchase told twice, a refund.
@@ -102,25 +111,51 @@ pub fn ga4() -> String {
             .map(|id| serde_json::json!({"item_id": id, "item_name": format!("Name of {id}"), "price": 4.5, "quantity": "2"}))
             .collect()
     };
-    let bought = |order: &str, ids: &[&str]| {
-        serde_json::json!({"items": items(ids), "ecommerce": {"transaction_id": order}})
-    };
+    let bought = |order: &str, ids: &[&str]| serde_json::json!({"items": items(ids), "ecommerce": {"transaction_id": order}});
     let at = 1_682_935_200_000_000; // 2023-05-01 10:00 UTC
     [
         event("page_view", at, serde_json::json!({})),
-        event("select_item", at + 1_000_000, serde_json::json!({"items": items(&["TEA-1"])})),
-        event("view_item", at + 2_000_000, serde_json::json!({"items": items(&["TEA-1"])})),
-        event("view_item_list", at + 2_500_000, serde_json::json!({"items": items(&["30", "POT"])})),
-        event("view_item", at + 3_000_000, serde_json::json!({"items": items(&["POT"])})),
+        event(
+            "select_item",
+            at + 1_000_000,
+            serde_json::json!({"items": items(&["TEA-1"])}),
+        ),
+        event(
+            "view_item",
+            at + 2_000_000,
+            serde_json::json!({"items": items(&["TEA-1"])}),
+        ),
+        event(
+            "view_item_list",
+            at + 2_500_000,
+            serde_json::json!({"items": items(&["30", "POT"])}),
+        ),
+        event(
+            "view_item",
+            at + 3_000_000,
+            serde_json::json!({"items": items(&["POT"])}),
+        ),
         event("purchase", at + 4_000_000, bought("o-1", &["TEA-1", "POT"])),
         event("purchase", at + 5_000_000, bought("o-1", &["TEA-1", "POT"])),
         event("purchase", at + 6_000_000, bought("o-2", &["30"])),
         event("purchase", at + 6_000_000, bought("(not set)", &["30"])),
-        event("refund", at + 7_000_000, serde_json::json!({"ecommerce": {"transaction_id": "o-2"}})),
+        event(
+            "refund",
+            at + 7_000_000,
+            serde_json::json!({"ecommerce": {"transaction_id": "o-2"}}),
+        ),
         event("refund", at + 7_000_000, bought("o-1", &["POT"])),
-        event("view_item", at + 8_000_000, serde_json::json!({"items": items(&["30"]), "user_pseudo_id": null})),
-        event("purchase", at + 9_000_000, serde_json::json!({"items": items(&["30"]), "ecommerce": {"transaction_id": "o-3"},
-            "event_params": [{"key": "debug_mode", "value": {"int_value": 1}}]})),
+        event(
+            "view_item",
+            at + 8_000_000,
+            serde_json::json!({"items": items(&["30"]), "user_pseudo_id": null}),
+        ),
+        event(
+            "purchase",
+            at + 9_000_000,
+            serde_json::json!({"items": items(&["30"]), "ecommerce": {"transaction_id": "o-3"},
+            "event_params": [{"key": "debug_mode", "value": {"int_value": 1}}]}),
+        ),
         "{\"event_name\": \"purchase\", broken\n".to_owned(),
     ]
     .concat()
@@ -144,9 +179,20 @@ fn ga4s_events_are_orders_and_visits() {
     let mut report = Report::default();
     let sessions = dangol_builder::read::sessions::read(&[path], &mut report, &Silent).unwrap();
     assert_eq!(sessions.len(), 1);
-    let clicked: Vec<&str> = sessions.get(0).iter().map(|item| sessions.ids()[*item as usize].as_str()).collect();
-    assert_eq!(clicked, ["TEA-1", "POT"], "to select and to view is one look");
-    assert_eq!(fault(&report, "events without user_pseudo_id or ga_session_id"), 1);
+    let clicked: Vec<&str> = sessions
+        .get(0)
+        .iter()
+        .map(|item| sessions.ids()[*item as usize].as_str())
+        .collect();
+    assert_eq!(
+        clicked,
+        ["TEA-1", "POT"],
+        "to select and to view is one look"
+    );
+    assert_eq!(
+        fault(&report, "events without user_pseudo_id or ga_session_id"),
+        1
+    );
     let other = orders_as("{\"a\": 1}\n", "EUR", &[], &Wanted::default()).unwrap_err();
     assert!(other.to_string().contains("JSON without GA4's"), "{other}");
 }
@@ -156,8 +202,14 @@ fn a_table_with_local_dates_and_decimals() {
     let table = "Bestellnummer;Artikelnummer;Datum;Menge;Einzelpreis;Status\n\
         1;A;01.05.2023 10:00;2;1.234,50 €;bezahlt\n2;A;2.5.23;1;12,00;storniert\n3;B;3.5.2023;1;12,00;bezahlt\n";
     let (orders, report) = orders_as(table, "EUR", &[], &Wanted::default()).unwrap();
-    assert_eq!(lines(&orders), ["1 A x2 @123450 2023-05-01 -", "3 B x1 @1200 2023-05-03 -"]);
-    assert_eq!(fault(&report, "an order that was cancelled, refunded or a test"), 1);
+    assert_eq!(
+        lines(&orders),
+        ["1 A x2 @123450 2023-05-01 -", "3 B x1 @1200 2023-05-03 -"]
+    );
+    assert_eq!(
+        fault(&report, "an order that was cancelled, refunded or a test"),
+        1
+    );
     let text = report.text();
     assert!(text.contains("date from \"Datum\""), "{text}");
 
@@ -166,8 +218,13 @@ fn a_table_with_local_dates_and_decimals() {
     for order in 0..1_500 {
         late += &format!("{order},a,5/4/2023\n");
     }
-    let error = orders_as(&late, "EUR", &[], &Wanted::default()).unwrap_err().to_string();
-    assert!(error.contains("expected --dates day-first or --dates month-first"), "{error}");
+    let error = orders_as(&late, "EUR", &[], &Wanted::default())
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("expected --dates day-first or --dates month-first"),
+        "{error}"
+    );
     let told = Wanted {
         dates: Some(DateOrder::DayFirst),
         ..Wanted::default()
@@ -178,9 +235,18 @@ fn a_table_with_local_dates_and_decimals() {
     assert_eq!(lines(&orders)[0], "0 a x1 @- 2023-05-04 -");
 
     let map = Wanted {
-        orders_map: vec![("date".into(), "paid".into()), ("order_id".into(), "id".into())],
+        orders_map: vec![
+            ("date".into(), "paid".into()),
+            ("order_id".into(), "id".into()),
+        ],
         ..Wanted::default()
     };
-    let (orders, _) = orders_as("id,sku,date,paid\n1,a,2023-01-01,2023-02-01\n", "EUR", &[], &map).unwrap();
+    let (orders, _) = orders_as(
+        "id,sku,date,paid\n1,a,2023-01-01,2023-02-01\n",
+        "EUR",
+        &[],
+        &map,
+    )
+    .unwrap();
     assert_eq!(lines(&orders), ["1 a x1 @- 2023-02-01 -"]);
 }
