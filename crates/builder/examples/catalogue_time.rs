@@ -25,6 +25,7 @@ fn main() {
             .map(|number| (format!("{number:08}"), product(number)))
             .collect();
         let catalogue = Catalogue {
+            aliases: Default::default(),
             products,
             currency: "GBP".to_owned(),
         };

@@ -37,6 +37,7 @@ pub fn catalogue<'a>(ids: impl Iterator<Item = &'a str>, options: &Options) -> C
         (id.to_owned(), product)
     });
     Catalogue {
+        aliases: Default::default(),
         products: products.collect(),
         currency: options.currency.clone(),
     }

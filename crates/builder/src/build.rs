@@ -9,13 +9,14 @@ use crate::model::item::{self, Items};
 use crate::model::{Files, Parts, folder, size};
 use crate::options::Options;
 use crate::read::date::day_text;
-use crate::read::orders::Orders;
+use crate::read::orders::{Orders, Reading};
 use crate::report::{DemandReport, LifetimeReport, ModelReport, Report};
 use crate::sessions::Sessions;
 use crate::train::variants::Variants;
 use crate::train::{self, Demand, Rows, Trained};
 use crate::{BuildError, Progress, bare, read, tune};
 use dangol_wire::Aggregates;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// Which files a build reads.
@@ -53,11 +54,16 @@ pub fn read_orders(
     report: &mut Report,
     progress: &dyn Progress,
 ) -> Result<Cleaned, BuildError> {
-    // Order files name no currency: their prices are in that of the catalogue.
-    let digits = catalogue.map_or(options.digits(), |catalogue| {
-        read::money::digits(&catalogue.currency)
-    });
-    let orders = Orders::read(&input.orders, digits, report, progress)?;
+    // Prices of orders that name no currency are in that of the catalogue.
+    let currency = catalogue.map_or(&options.currency, |catalogue| &catalogue.currency);
+    let none = BTreeMap::new();
+    let reading = Reading {
+        currency,
+        digits: read::money::digits(currency),
+        wanted: &options.read,
+        aliases: catalogue.map_or(&none, |catalogue| &catalogue.aliases),
+    };
+    let orders = Orders::read_as(&input.orders, &reading, report, progress)?;
     if orders.lines.is_empty() {
         return Ok(Cleaned::default());
     }
@@ -68,6 +74,24 @@ pub fn read_orders(
         report,
         progress,
     ))
+}
+
+/// The options with the currency that the first order file names, for where nobody has said
+/// which it is.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn with_currency_of_orders(input: &Input, options: Options) -> Result<Options, BuildError> {
+    let Some(first) = input.orders.first() else {
+        return Ok(options);
+    };
+    Ok(match read::orders::currency_of(first, &options.read)? {
+        Some(currency) => Options {
+            currency,
+            ..options
+        },
+        None => options,
+    })
 }
 
 /// The products of order files, by id.
@@ -107,7 +131,11 @@ pub fn model(
     let cleaned = read_orders(input, feed.as_ref(), options, report, progress)?;
     let sessions = match input.sessions.as_slice() {
         [] => Sessions::default(),
-        paths => read::sessions::read(paths, report, progress)?,
+        paths => {
+            let none = BTreeMap::new();
+            let aliases = feed.as_ref().map_or(&none, |feed| &feed.aliases);
+            read::sessions::read_as(paths, aliases, report, progress)?
+        }
     };
     if feed.is_none() && input.orders.is_empty() && !sessions.is_empty() {
         if let Some(of) = &aggregates {

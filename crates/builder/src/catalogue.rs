@@ -16,6 +16,8 @@ pub struct Catalogue {
     pub products: BTreeMap<String, Product>,
     /// The ISO 4217 code of all prices.
     pub currency: String,
+    /// Other names by which orders call products, and the ids that these have.
+    pub aliases: BTreeMap<String, String>,
 }
 
 /// What a catalogue says of a product.
@@ -121,6 +123,7 @@ impl Catalogue {
         Self {
             products,
             currency: options.currency.clone(),
+            aliases: BTreeMap::new(),
         }
     }
 }

@@ -27,7 +27,9 @@ pub enum BuildError {
         source: io::Error,
     },
     /// The file is something else than text.
-    #[error("{file} is {found}; expected CSV in UTF-8, plain or compressed by gzip or zstd")]
+    #[error(
+        "{file} is {found}; expected CSV, TSV, XML or JSON, plain or compressed by gzip or zstd, or a folder or tar archive of saved pages"
+    )]
     NotCsv {
         /// As it was named.
         file: String,
@@ -37,7 +39,7 @@ pub enum BuildError {
     /// A byte sequence that is not UTF-8.
     #[error(
         "{file}, line {line}, column \"{column}\": byte {byte:#04x} is not UTF-8; \
-         expected a file in UTF-8 (is it in Latin-1 or Windows-1252?)"
+         the rest of the file is; expected the whole file in UTF-8, or --encoding"
     )]
     NotUtf8 {
         /// As it was named.
@@ -68,7 +70,7 @@ pub enum BuildError {
     /// A required column is not in the header.
     #[error(
         "{file}, line 1: the column \"{column}\" is missing; \
-         expected it under one of the names {names}; found {found}{hint}"
+         expected it under one of the names {names}; found {found}; say which it is by --map"
     )]
     MissingColumn {
         /// As it was named.
@@ -79,12 +81,49 @@ pub enum BuildError {
         names: String,
         /// The names in the header.
         found: String,
-        /// A guess at the reason, or nothing.
-        hint: &'static str,
+    },
+    /// A mapping names what is not there.
+    #[error("{file}: --map {map} names no {what}; expected one of {known}")]
+    Mapped {
+        /// As it was named.
+        file: String,
+        /// The mapping.
+        map: String,
+        /// What it does not name.
+        what: &'static str,
+        /// What it could name.
+        known: String,
+    },
+    /// The file is no XML that can be read.
+    #[error("{file}, line {line}: {what}; expected a feed in XML with an element for each product")]
+    Xml {
+        /// As it was named.
+        file: String,
+        /// The line, from 1.
+        line: u64,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// A column whose values can be read in two ways.
+    #[error(
+        "{file}, line {line}, column \"{column}\": \"{found}\" can be read in two ways, \
+         and no other line tells which; expected {expected}"
+    )]
+    Ambiguous {
+        /// As it was named.
+        file: String,
+        /// The line, from 1.
+        line: u64,
+        /// The column.
+        column: &'static str,
+        /// The first such value.
+        found: String,
+        /// The option that tells.
+        expected: &'static str,
     },
     /// Two columns of the header mean the same.
     #[error(
-        "{file}, line 1: the columns \"{first}\" and \"{second}\" both mean \"{column}\"; expected one of them"
+        "{file}, line 1: the columns \"{first}\" and \"{second}\" both mean \"{column}\"; expected one of them, or --map"
     )]
     DoubleColumn {
         /// As it was named.

@@ -32,6 +32,7 @@ pub mod clean;
 mod error;
 pub mod evaluate;
 pub mod history;
+pub mod hot;
 pub mod intern;
 pub mod lifetime;
 pub mod link;

@@ -1,6 +1,7 @@
 //! Every number that a build depends on, in one place.
 
 use crate::read::money;
+use crate::read::wanted::Wanted;
 use crate::{BuildError, link};
 use serde::Serialize;
 
@@ -11,6 +12,8 @@ pub struct Options {
     pub currency: String,
     /// The link of products whose catalogue has none; `{id}` stands for the id.
     pub url_template: String,
+    /// What is said of the files, where it is not left to be found out.
+    pub read: Wanted,
     /// How lines are cleaned.
     pub clean: CleanOptions,
     /// How neighbours are found.
@@ -185,6 +188,7 @@ impl Default for Options {
         Self {
             currency: "GBP".to_owned(),
             url_template: "/product/{id}".to_owned(),
+            read: Wanted::default(),
             clean: CleanOptions::default(),
             train: TrainOptions::default(),
             model: ModelOptions::default(),

@@ -3,6 +3,7 @@
 //! The report may end up in a public folder, so it names lines and products and
 //! never an order or a customer.
 
+use crate::read::encoding::Found;
 use dangol_wire::{Aggregates, LifetimeNumbers};
 use serde::Serialize;
 
@@ -34,11 +35,23 @@ pub struct Report {
 }
 
 /// What was read from one file.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FileReport {
     /// The file's name without its folder.
     pub name: String,
+    /// What form the file has; empty where that is not found out.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub form: String,
+    /// Each field with the column that it was read from.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<(String, String)>,
+    /// Columns that were not read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unused: Vec<String>,
+    /// Which encoding the text is in.
+    #[serde(skip)]
+    pub encoding: Found,
     /// How many lines it has after the header.
     pub lines: u64,
     /// The lines that could not be used as they are, by what is wrong with them.
@@ -46,6 +59,20 @@ pub struct FileReport {
     /// What is wrong with the first bad line.
     #[serde(skip)]
     pub first_bad: Option<String>,
+}
+
+impl PartialEq for FileReport {
+    fn eq(&self, other: &Self) -> bool {
+        let of = |it: &Self| {
+            (
+                it.name.clone(),
+                it.lines,
+                it.bad.clone(),
+                it.columns.clone(),
+            )
+        };
+        of(self) == of(other)
+    }
 }
 
 /// How often something happened, with the first few examples.
@@ -200,6 +227,52 @@ impl FileReport {
         self.note(fault, "The line is left out.", line, detail);
     }
 
+    /// Counts what is passed over because it is nothing to be read.
+    pub fn pass(
+        &mut self,
+        name: &str,
+        what: &str,
+        unit: &'static str,
+        example: impl FnOnce() -> String,
+    ) {
+        let place = match self.bad.iter().position(|count| count.name == name) {
+            Some(place) => place,
+            None => {
+                self.bad.push(Count::new(name, unit, what));
+                self.bad.len() - 1
+            }
+        };
+        self.bad[place].add(example);
+    }
+
+    /// Says which columns were read, by the names of the fields and where they are.
+    pub fn mapped(&mut self, fields: &[&str], header: &[String], places: &[Option<usize>]) {
+        let used: Vec<usize> = places.iter().flatten().copied().collect();
+        let is_filled = |place: &usize| !header[*place].is_empty();
+        self.columns = (fields.iter().zip(places))
+            .filter_map(|(field, place)| Some((*field, header.get((*place)?)?)))
+            .map(|(field, column)| (field.to_string(), column.clone()))
+            .collect();
+        self.unused = (0..header.len())
+            .filter(|place| !used.contains(place) && is_filled(place))
+            .map(|place| header[place].clone())
+            .collect();
+    }
+
+    /// Says what was found out of the text, once it is read to its end.
+    pub fn end(&mut self) {
+        let malformed = self.encoding.malformed();
+        if malformed > 0 {
+            let mut count = Count::new(
+                "letters that cannot be read",
+                "letters",
+                "They became U+FFFD. Is it in another encoding? --encoding tells.",
+            );
+            count.count = malformed;
+            self.bad.push(count);
+        }
+    }
+
     /// Counts a line that is used, but not as it stands.
     pub fn note(&mut self, fault: &str, what: &str, line: u64, detail: String) {
         let example = format!("line {line}: {detail}");
@@ -241,6 +314,7 @@ impl Report {
         };
         for file in &self.files {
             line(format!("{}: {} lines", file.name, file.lines));
+            put_form(&mut line, file);
             file.bad
                 .iter()
                 .for_each(|count| put_count(&mut line, count));
@@ -276,6 +350,35 @@ impl Report {
             put_lifetime(&mut line, lifetime);
         }
         out
+    }
+}
+
+/// How a file was understood, so that it can be put right.
+fn put_form(line: &mut impl FnMut(String), file: &FileReport) {
+    const SHOWN: usize = 12;
+    if file.form.is_empty() {
+        return;
+    }
+    let encoding = file.encoding.name().map(|name| format!(" in {name}"));
+    line(format!(
+        "  read as {}{}",
+        file.form,
+        encoding.unwrap_or_default()
+    ));
+    let columns: Vec<String> = (file.columns.iter())
+        .map(|(field, column)| format!("{field} from \"{}\"", shorten(column)))
+        .collect();
+    if !columns.is_empty() {
+        line(format!("  columns: {}", columns.join(", ")));
+    }
+    let mut unused: Vec<String> = (file.unused.iter().take(SHOWN))
+        .map(|column| format!("\"{}\"", shorten(column)))
+        .collect();
+    if file.unused.len() > SHOWN {
+        unused.push(format!("and {} more", file.unused.len() - SHOWN));
+    }
+    if !unused.is_empty() {
+        line(format!("  not read: {}", unused.join(", ")));
     }
 }
 

@@ -1,6 +1,7 @@
 //! `dangol build`: catalogue and orders in, static model files out.
 
 use crate::bar::Bar;
+use crate::feed::Feed;
 use dangol_builder::Options;
 use dangol_builder::build::{self, Input};
 use std::error::Error;
@@ -21,24 +22,27 @@ Examples:
   dangol build --orders orders.csv --url-template '/p/{id}.html' --out site/dangol/model
   dangol build --catalog feed.csv --orders orders.csv --aggregates aggregates.json --out site/dangol/model")]
 pub struct Args {
-    /// The catalogue: CSV with Google Merchant's attribute names; derived from orders or visits if left out
-    #[arg(long, value_name = "FILE", required_unless_present_any = ["orders", "sessions"])]
+    /// The catalogue: a feed in XML, Shopify's or WooCommerce's CSV, any table, JSON, or a folder of saved pages; derived from orders or visits if left out
+    #[arg(long, value_name = "FILE", required_unless_present_any = ["orders", "sessions", "ga4"])]
     catalog: Option<PathBuf>,
-    /// Order files: CSV in UTF-8, plain or compressed by gzip or zstd
+    /// Order files: Shopify's or WooCommerce's CSV, any table, or GA4's events
     #[arg(long, value_name = "FILE", num_args = 1.., group = "history")]
     orders: Vec<PathBuf>,
     /// Files of visits, one a line or a table with SessionId, ItemId and Time
     #[arg(long, value_name = "FILE", num_args = 1.., group = "history")]
     sessions: Vec<PathBuf>,
+    /// GA4's events as BigQuery exports them: orders and visits at once
+    #[arg(long, value_name = "FILE", num_args = 1.., group = "history")]
+    ga4: Vec<PathBuf>,
     /// What `dangol aggregates` wrote: trending and popularity follow what visitors care about
     #[arg(long, value_name = "FILE")]
     aggregates: Option<PathBuf>,
     /// The folder of the model
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// The ISO 4217 code of prices that name no currency
-    #[arg(long, value_name = "CODE", default_value = "GBP")]
-    currency: String,
+    /// The ISO 4217 code of prices that name no currency; that of the orders, or else GBP, if left out
+    #[arg(long, value_name = "CODE")]
+    currency: Option<String>,
     /// The page of a product whose catalogue has no link
     #[arg(long, value_name = "LINK", default_value = "/product/{id}")]
     url_template: String,
@@ -48,22 +52,35 @@ pub struct Args {
     /// Columns of the catalogue by which products are compared, beside those of Google Merchant and `attr:NAME`
     #[arg(long = "attribute", value_name = "COLUMN", requires = "catalog")]
     attributes: Vec<String>,
+    #[command(flatten)]
+    feed: Feed,
 }
 
 /// Runs the command.
 pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
+    let with_events = |files: Vec<PathBuf>| [files, args.ga4.clone()].concat();
     let input = Input {
         catalogue: args.catalog,
-        orders: args.orders,
-        sessions: args.sessions,
+        orders: with_events(args.orders),
+        sessions: with_events(args.sessions),
         aggregates: args.aggregates,
     };
+    let defaults = Options {
+        read: args.feed.wanted(),
+        ..Options::default()
+    };
+    let defaults = match args.currency {
+        Some(currency) => Options {
+            currency,
+            ..defaults
+        },
+        None => build::with_currency_of_orders(&input, defaults)?,
+    };
     let options = Options {
-        currency: args.currency,
         url_template: args.url_template,
         tune: args.tune,
         attributes: args.attributes,
-        ..Options::default()
+        ..defaults
     };
     let bar = Bar::new();
     let report = build::build(&input, &args.out, &options, &bar);

@@ -1,6 +1,7 @@
 //! `dangol catalog`: a product list from the orders, for a shop that has none.
 
 use crate::bar::Bar;
+use crate::feed::Feed;
 use dangol_builder::build::{self, Input};
 use dangol_builder::{Options, Report, catalogue};
 use std::error::Error;
@@ -14,15 +15,17 @@ use std::path::PathBuf;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example:\n  dangol catalog --orders orders.csv.zst --out products.csv")]
 pub struct Args {
-    /// Order files: CSV in UTF-8, plain or compressed by gzip or zstd
+    /// Order files: Shopify's or WooCommerce's CSV, any table, or GA4's events
     #[arg(long, value_name = "FILE", required = true, num_args = 1..)]
     orders: Vec<PathBuf>,
     /// The file to write
     #[arg(long, value_name = "FILE.csv")]
     out: PathBuf,
-    /// The ISO 4217 code of the currency of all prices
-    #[arg(long, value_name = "CODE", default_value = "GBP")]
-    currency: String,
+    /// The ISO 4217 code of the currency of all prices; that of the orders, or else GBP, if left out
+    #[arg(long, value_name = "CODE")]
+    currency: Option<String>,
+    #[command(flatten)]
+    feed: Feed,
 }
 
 /// Runs the command.
@@ -33,9 +36,16 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
         sessions: Vec::new(),
         aggregates: None,
     };
-    let options = Options {
-        currency: args.currency,
+    let defaults = Options {
+        read: args.feed.wanted(),
         ..Options::default()
+    };
+    let options = match args.currency {
+        Some(currency) => Options {
+            currency,
+            ..defaults
+        },
+        None => build::with_currency_of_orders(&input, defaults)?,
     };
     let mut report = Report::default();
     let bar = Bar::new();

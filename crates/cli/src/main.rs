@@ -10,6 +10,9 @@ mod build;
 mod catalog;
 mod check;
 mod evaluate;
+mod feed;
+mod hot;
+mod init;
 mod model;
 mod replay;
 mod serve;
@@ -30,6 +33,7 @@ struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
+  dangol init
   dangol catalog --orders orders.csv.zst --out products.csv
   dangol build --catalog feed.csv --orders 2023.csv 2024.csv.gz --out site/dangol/model
   dangol check site/dangol/config.json
@@ -38,8 +42,10 @@ Examples:
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Args),
     Catalog(catalog::Args),
     Build(build::Args),
+    Hot(hot::Args),
     Check(check::Args),
     Evaluate(evaluate::Args),
     Replay(replay::Args),
@@ -54,6 +60,8 @@ fn main() -> ExitCode {
     let result: Result<(), Box<dyn Error>> = match Cli::parse().command {
         Command::Catalog(args) => catalog::run(args),
         Command::Build(args) => build::run(args),
+        Command::Hot(args) => hot::run(args),
+        Command::Init(args) => init::run(args),
         Command::Check(args) => check::run(args),
         Command::Evaluate(args) => evaluate::run(args),
         Command::Replay(args) => replay::run(args),

@@ -123,6 +123,19 @@ fn report() -> Report {
     }
 }
 
+/// A hot file with something of everything.
+fn hot() -> dangol_wire::Hot {
+    use dangol_wire::hot::Now;
+    let ids: Vec<String> = (0..40).map(id).collect();
+    let listed = [
+        (ids[0].as_str(), Now::SoldOut),
+        (ids[7].as_str(), Now::NoPrice),
+        (ids[9].as_str(), Now::Price(1_295)),
+    ];
+    let all = ids.iter().map(String::as_str);
+    dangol_wire::Hot::new(0x0123_4567_89ab_cdef, 1_700_000_000, 86_400, &listed, all)
+}
+
 fn freeze(version: &str) {
     let folder = folder().join(version);
     std::fs::create_dir_all(&folder).unwrap();
@@ -143,6 +156,7 @@ fn freeze(version: &str) {
             frame::pack(FileKind::Attributes, &attributes().encode()),
         ),
         ("report.bin", report().encode()),
+        ("hot.dgm", frame::pack(FileKind::Hot, &hot().encode())),
     ] {
         let path = folder.join(name);
         assert!(!path.exists(), "{} is frozen", path.display());
@@ -162,6 +176,8 @@ fn every_released_version_is_still_read() {
         versions += 1;
 
         assert_eq!(Report::decode(&read("report.bin")), Ok(report()));
+        let changes = frame::unpack(&read("hot.dgm"), FileKind::Hot).unwrap();
+        assert_eq!(dangol_wire::Hot::decode(&changes), Ok(hot()));
         let entry: Entry = serde_json::from_slice(&read("entry.json")).unwrap();
         assert_eq!(entry.check(), Ok(()));
         assert_eq!(entry, fixture::entry());

@@ -4,7 +4,7 @@
 //! |---|---|---|
 //! | 0 | 4 | `44 47 4c 4d` ("DGLM") |
 //! | 4 | 1 | version, 1 |
-//! | 5 | 1 | kind: 1 chunk, 2 home, 3 attributes |
+//! | 5 | 1 | kind: 1 chunk, 2 home, 3 attributes, 4 hot |
 //! | 6 | 2 | zero |
 //! | 8 | … | body: one gzip member (RFC 1952), at most [`MAX_BODY`] bytes inflated |
 //!
@@ -30,6 +30,8 @@ pub enum Kind {
     Home = 2,
     /// An [`crate::Attributes`].
     Attributes = 3,
+    /// A [`crate::Hot`].
+    Hot = 4,
 }
 
 /// The header of a file of this kind.
@@ -62,6 +64,7 @@ pub fn body(file: &[u8], kind: Kind) -> Result<&[u8], WireError> {
                 Kind::Chunk => "model chunk",
                 Kind::Home => "model home",
                 Kind::Attributes => "model attributes",
+                Kind::Hot => "hot file",
             },
         });
     }

@@ -89,7 +89,7 @@ fn write_build(out: &Path, files: &Files) -> Result<(), BuildError> {
 }
 
 /// Replaces a file in one step.
-fn replace(out: &Path, name: &str, bytes: &[u8]) -> Result<(), BuildError> {
+pub(crate) fn replace(out: &Path, name: &str, bytes: &[u8]) -> Result<(), BuildError> {
     let unfinished = out.join(format!("{UNFINISHED}{name}"));
     attempt(&unfinished, |path| write_whole(path, bytes))?;
     attempt(&out.join(name), |path| fs::rename(&unfinished, path))

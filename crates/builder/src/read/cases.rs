@@ -71,7 +71,7 @@ impl Cases {
                 end(&name, !visits.is_empty(), "click", &file)?;
                 Self::all(visits)
             }
-            Form::Baskets => {
+            Form::Baskets | Form::Events => {
                 return Err(BuildError::AnotherForm {
                     file: name,
                     found: "a JSON file of baskets",

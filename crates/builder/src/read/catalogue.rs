@@ -1,10 +1,11 @@
-//! Products from a catalogue feed with Google Merchant's attribute names.
+//! Products from a catalogue of whatever form, under Google Merchant's attribute names.
 
+use super::amount::{self, Amount};
 use super::attributes;
 use super::columns::Column;
-use super::money;
 use super::orders::MAX_ID;
-use super::table::{Fields, Table};
+use super::table::Fields;
+use super::{catalogue_form, html, money};
 use crate::catalogue::{Catalogue, Product};
 use crate::options::Options;
 use crate::report::{FileReport, Report};
@@ -13,55 +14,238 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The columns of a catalogue. Only `id` and `title` must be there.
-pub const COLUMNS: [Column; 10] = [
+pub const COLUMNS: [Column; 13] = [
     Column {
         name: "id",
-        names: &["id", "itemid", "productid", "sku"],
+        names: &[
+            "id",
+            "itemid",
+            "productid",
+            "sku",
+            "offerid",
+            "artikelnummer",
+            "artikelnr",
+            "artnr",
+            "produktid",
+            "référence",
+            "reference",
+            "referencia",
+            "codice",
+            "code",
+            "productcode",
+            "itemcode",
+            "productno",
+            "상품코드",
+            "상품번호",
+            "품번",
+            "商品番号",
+            "商品コード",
+        ],
         required: true,
     },
     Column {
         name: "title",
-        names: &["title", "name", "description"],
+        names: &[
+            "title",
+            "name",
+            "productname",
+            "itemname",
+            "producttitle",
+            "titel",
+            "bezeichnung",
+            "produktname",
+            "artikelname",
+            "titre",
+            "nom",
+            "título",
+            "titulo",
+            "nombre",
+            "nome",
+            "상품명",
+            "제품명",
+            "商品名",
+            "description",
+        ],
         required: true,
     },
     Column {
         name: "link",
-        names: &["link", "url"],
+        names: &[
+            "link",
+            "url",
+            "producturl",
+            "productlink",
+            "pageurl",
+            "permalink",
+            "deeplink",
+            "lien",
+            "enlace",
+            "상품url",
+            "상품링크",
+            "商品url",
+        ],
         required: false,
     },
     Column {
         name: "image_link",
-        names: &["imagelink", "image"],
+        names: &[
+            "imagelink",
+            "image",
+            "imageurl",
+            "imgurl",
+            "picture",
+            "bild",
+            "bildurl",
+            "imagesrc",
+            "images",
+            "이미지",
+            "이미지링크",
+            "대표이미지",
+            "画像",
+            "画像url",
+        ],
         required: false,
     },
     Column {
         name: "price",
-        names: &["price"],
+        names: &[
+            "price",
+            "price.value",
+            "price.amount",
+            "offers.price",
+            "preis",
+            "verkaufspreis",
+            "vkpreis",
+            "bruttopreis",
+            "prix",
+            "precio",
+            "prezzo",
+            "preço",
+            "가격",
+            "판매가",
+            "판매가격",
+            "価格",
+            "販売価格",
+            "regularprice",
+        ],
         required: false,
     },
     Column {
         name: "currency",
-        names: &["currency"],
+        names: &[
+            "currency",
+            "currencycode",
+            "pricecurrency",
+            "price.currency",
+            "offers.pricecurrency",
+            "währung",
+            "waehrung",
+            "devise",
+            "moneda",
+            "통화",
+            "通貨",
+        ],
         required: false,
     },
     Column {
         name: "product_type",
-        names: &["producttype", "category"],
+        names: &[
+            "producttype",
+            "category",
+            "categories",
+            "categorypath",
+            "kategorie",
+            "kategoriepfad",
+            "warengruppe",
+            "catégorie",
+            "categoría",
+            "categoria",
+            "카테고리",
+            "분류",
+            "カテゴリ",
+            "カテゴリー",
+            "googleproductcategory",
+        ],
         required: false,
     },
     Column {
         name: "availability",
-        names: &["availability"],
+        names: &[
+            "availability",
+            "instock",
+            "instock?",
+            "stockstatus",
+            "offers.availability",
+            "verfügbarkeit",
+            "disponibilité",
+            "disponibilidad",
+            "재고상태",
+            "판매상태",
+            "在庫状況",
+        ],
         required: false,
     },
     Column {
         name: "brand",
-        names: &["brand", "vendor"],
+        names: &[
+            "brand",
+            "brand.name",
+            "vendor",
+            "manufacturer",
+            "marke",
+            "hersteller",
+            "marque",
+            "marca",
+            "브랜드",
+            "제조사",
+            "ブランド",
+        ],
         required: false,
     },
     Column {
         name: "item_group_id",
-        names: &["itemgroupid", "groupid"],
+        names: &[
+            "itemgroupid",
+            "groupid",
+            "parentid",
+            "parentsku",
+            "productgroupid",
+        ],
+        required: false,
+    },
+    Column {
+        name: "sale_price",
+        names: &[
+            "saleprice",
+            "specialprice",
+            "angebotspreis",
+            "sonderpreis",
+            "prixpromo",
+            "할인가",
+            "할인판매가",
+            "特価",
+        ],
+        required: false,
+    },
+    Column {
+        name: "sale_price_effective_date",
+        names: &["salepriceeffectivedate"],
+        required: false,
+    },
+    Column {
+        name: "stock",
+        names: &[
+            "stock",
+            "stockquantity",
+            "quantity",
+            "inventory",
+            "inventoryquantity",
+            "bestand",
+            "lagerbestand",
+            "재고",
+            "재고수량",
+            "在庫数",
+        ],
         required: false,
     },
 ];
@@ -76,6 +260,16 @@ const CATEGORY: usize = 6;
 const AVAILABILITY: usize = 7;
 const BRAND: usize = 8;
 const GROUP: usize = 9;
+const SALE: usize = 10;
+const SALE_DATES: usize = 11;
+const STOCK: usize = 12;
+
+/// A price as the catalogue has it, until the whole column has told how to read it.
+struct Price {
+    id: String,
+    line: u64,
+    amount: Amount,
+}
 
 /// Reads a catalogue. Bad lines are counted in the report.
 ///
@@ -88,10 +282,13 @@ pub fn read(
     progress: &dyn Progress,
 ) -> Result<Catalogue, BuildError> {
     let mut file = FileReport::new(path);
-    let mut table = Table::open(path, &COLUMNS, progress)?;
+    let wanted = &options.read;
+    let mut table = catalogue_form::open(path, &COLUMNS, wanted, &mut file, progress)?;
     let columns = attributes::Columns::find(table.header(), &options.attributes, &mut file)?;
+    let fields = COLUMNS.map(|column| column.name);
+    let (header, places) = (table.header().to_vec(), table.places().to_vec());
     let mut products: BTreeMap<String, Product> = BTreeMap::new();
-    let mut prices: Vec<(String, u64, i64, String)> = Vec::new();
+    let mut prices: Vec<Price> = Vec::new();
     while let Some(fields) = table.next(&mut file, progress)? {
         let line = fields.line;
         match product(&fields, options, &mut file) {
@@ -101,47 +298,109 @@ pub fn read(
             }
             Ok((id, mut product, price)) => {
                 product.attributes = columns.read(&fields, &mut file);
-                if let Some((units, currency)) = price {
-                    prices.push((id.clone(), line, units, currency));
+                if let Some(amount) = price {
+                    let id = id.clone();
+                    prices.push(Price { id, line, amount });
                 }
                 products.insert(id, product);
             }
         }
     }
+    let name = path.display().to_string();
     if file.lines == 0 {
         return Err(BuildError::HeaderOnly {
-            file: table.name().to_owned(),
+            file: name,
             expected: "product",
         });
     }
     if products.is_empty() {
         return Err(BuildError::AllBad {
-            file: table.name().to_owned(),
+            file: name,
             lines: file.lines,
             first: file.first_bad.clone().unwrap_or_default(),
         });
     }
+    file.mapped(&fields, &header, &places);
     let currency = most_common(&prices).unwrap_or_else(|| options.currency.clone());
-    for (id, line, units, named) in prices {
-        let price = u64::try_from(units).ok().filter(|units| *units > 0);
-        match (price, products.get_mut(&id)) {
-            (Some(price), Some(product)) if named == currency => product.price = Some(price),
-            _ => file.note(
+    set_prices(
+        &mut products,
+        prices,
+        &currency,
+        options,
+        (&name, &mut file),
+    )?;
+    let mut aliases = table.aliases();
+    aliases.retain(|name, id| !products.contains_key(name) && products.contains_key(id));
+    file.end();
+    report.files.push(file);
+    Ok(Catalogue {
+        products,
+        currency,
+        aliases,
+    })
+}
+
+/// Reads the prices, now that all of them have been seen.
+fn set_prices(
+    products: &mut BTreeMap<String, Product>,
+    prices: Vec<Price>,
+    currency: &str,
+    options: &Options,
+    (name, file): (&str, &mut FileReport),
+) -> Result<(), BuildError> {
+    let wanted = &options.read;
+    let mut column = amount::Column::default();
+    for price in &prices {
+        let digits = money::digits(&price.amount.currency);
+        column.see(price.line, &price.amount.number, digits);
+    }
+    let decimal = column
+        .settle(wanted.decimal)
+        .map_err(|(line, found)| BuildError::Ambiguous {
+            file: name.to_owned(),
+            line,
+            column: "price",
+            found,
+            expected: "--decimal point or --decimal comma",
+        })?;
+    let digits = money::digits(currency);
+    for Price { id, line, amount } in prices {
+        let Some(product) = products.get_mut(&id) else {
+            continue;
+        };
+        let Amount {
+            number,
+            currency: named,
+        } = amount;
+        let is_own = named == currency;
+        let units = match is_own {
+            true => amount::read(&number, digits, decimal),
+            false => wanted.rates.convert(&number, &named, digits, decimal),
+        };
+        let price = units.and_then(|units| u64::try_from(units).ok());
+        match price.filter(|units| *units > 0) {
+            Some(price) => {
+                product.price = Some(price);
+                if !is_own {
+                    let detail = format!("{number} {named}");
+                    let what = "It is shown in the shop's currency, by --rate.";
+                    file.note("a price in another currency, converted", what, line, detail);
+                }
+            }
+            None => file.note(
                 "a price that cannot be shown",
                 "The product is kept without its price.",
                 line,
                 format!(
-                    "\"{}\" {named}, expected above zero in {currency}",
-                    money::text(units.unsigned_abs(), money::digits(&named))
+                    "\"{number}\" {named}, expected above zero in {currency}, or --rate {named}=…"
                 ),
             ),
         }
     }
-    report.files.push(file);
-    Ok(Catalogue { products, currency })
+    Ok(())
 }
 
-type Priced = Option<(i64, String)>;
+type Priced = Option<Amount>;
 
 fn product(
     fields: &Fields,
@@ -169,29 +428,16 @@ fn product(
         file.note(fault.image, what, fields.line, format!("{id}: {image}"));
         image.clear();
     }
-    let available = match fields.get(AVAILABILITY) {
-        "" | "in_stock" | "in stock" | "preorder" | "backorder" => true,
-        "out_of_stock" | "out of stock" => false,
-        other => {
-            let what = "The product counts as in stock.";
-            file.note(
-                "unknown availability",
-                what,
-                fields.line,
-                format!("\"{other}\""),
-            );
-            true
-        }
-    };
+    let available = available(fields, file);
     let default = match fields.get(CURRENCY) {
-        "" => options.currency.as_str(),
-        currency => currency,
+        "" => options.currency.clone(),
+        currency => currency.to_ascii_uppercase(),
     };
-    let price = match fields.get(PRICE) {
+    let price = match price_text(fields, file) {
         "" => None,
         text => {
-            let parsed = money::parse_with_currency(text, default);
-            if parsed.is_none() {
+            let amount = amount::split(text, &default).filter(|it| amount::is_code(&it.currency));
+            if amount.is_none() {
                 let what = "The product is kept without its price.";
                 file.note(
                     "unreadable price",
@@ -200,20 +446,17 @@ fn product(
                     format!("\"{text}\", expected such as 2.55 GBP"),
                 );
             }
-            parsed.map(|(units, currency)| (units, currency.to_owned()))
+            amount
         }
     };
+    let path = category_path(fields.get(CATEGORY));
     let product = Product {
-        title: fields
-            .get(TITLE)
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" "),
+        title: html::text_of(fields.get(TITLE)),
         url,
         image,
-        category: category(fields.get(CATEGORY)),
-        category_path: fields.get(CATEGORY).to_owned(),
-        brand: fields.get(BRAND).to_owned(),
+        category: category(&path),
+        category_path: path,
+        brand: html::text_of(fields.get(BRAND)),
         group: group(fields.get(GROUP)),
         price: None,
         available,
@@ -242,13 +485,111 @@ fn group(id: &str) -> String {
     id.to_owned()
 }
 
-fn most_common(prices: &[(String, u64, i64, String)]) -> Option<String> {
+fn most_common(prices: &[Price]) -> Option<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, _, _, currency) in prices {
-        *counts.entry(currency).or_default() += 1;
+    for price in prices {
+        *counts.entry(&price.amount.currency).or_default() += 1;
     }
     let (currency, _) = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
     Some(currency.to_owned())
+}
+
+/// What is to be paid: the sale price, unless it holds for a time only. Whether that time is
+/// now, a build does not know.
+fn price_text<'a>(fields: &'a Fields, file: &mut FileReport) -> &'a str {
+    match (fields.get(SALE), fields.get(SALE_DATES)) {
+        ("", _) => fields.get(PRICE),
+        (sale, "") => sale,
+        (sale, dates) => {
+            let what = "The product is kept with its regular price.";
+            let detail = format!("{sale} during {dates}");
+            file.note(
+                "a sale price that holds for a time",
+                what,
+                fields.line,
+                detail,
+            );
+            fields.get(PRICE)
+        }
+    }
+}
+
+/// Whether a product can be bought now.
+fn available(fields: &Fields, file: &mut FileReport) -> bool {
+    const YES: [&str; 17] = [
+        "instock",
+        "preorder",
+        "backorder",
+        "limitedavailability",
+        "onlineonly",
+        "instoreonly",
+        "available",
+        "true",
+        "yes",
+        "1",
+        "y",
+        "auflager",
+        "lieferbar",
+        "enstock",
+        "판매중",
+        "재고있음",
+        "在庫あり",
+    ];
+    const NO: [&str; 15] = [
+        "outofstock",
+        "soldout",
+        "discontinued",
+        "unavailable",
+        "false",
+        "no",
+        "0",
+        "n",
+        "ausverkauft",
+        "nichtlieferbar",
+        "rupture",
+        "agotado",
+        "품절",
+        "재고없음",
+        "在庫なし",
+    ];
+    let stated = fields.get(AVAILABILITY);
+    // `https://schema.org/InStock`
+    let word = super::columns::plain(stated.rsplit('/').next().unwrap_or_default());
+    if YES.contains(&word.as_str()) {
+        return true;
+    }
+    if NO.contains(&word.as_str()) {
+        return false;
+    }
+    // Many tables have a number where others have a word.
+    let stock = if stated.is_empty() {
+        fields.get(STOCK)
+    } else {
+        stated
+    };
+    if let Ok(left) = stock.parse::<f64>() {
+        return left > 0.0;
+    }
+    if !stated.is_empty() {
+        let what = "The product counts as in stock.";
+        file.note(
+            "unknown availability",
+            what,
+            fields.line,
+            format!("\"{stated}\""),
+        );
+    }
+    true
+}
+
+/// The path, of whose parts none is a number of Google's.
+fn category_path(text: &str) -> String {
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number {
+        String::new()
+    } else {
+        html::text_of(text)
+    }
 }
 
 #[cfg(test)]

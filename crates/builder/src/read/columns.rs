@@ -59,6 +59,55 @@ pub fn find(
         .collect()
 }
 
+/// Likewise, but of several columns that mean the same the one counts whose name comes first
+/// among a column's names; and `map` says of fields which column they are in.
+///
+/// # Errors
+/// When a required column is missing, or `map` names what is not there.
+pub fn find_first(
+    file: &str,
+    header: &[String],
+    columns: &[Column],
+    map: &[(String, String)],
+) -> Result<Vec<Option<usize>>, BuildError> {
+    let plain_header: Vec<String> = header.iter().map(|name| plain(name)).collect();
+    let place_of = |wanted: &str| plain_header.iter().position(|name| name == wanted);
+    let list = |names: &mut dyn Iterator<Item = &str>| {
+        let all = names
+            .map(|name| format!("\"{name}\""))
+            .collect::<Vec<_>>()
+            .join(", ");
+        all.chars().take(300).collect::<String>()
+    };
+    let mut mapped = vec![None; columns.len()];
+    for (field, column) in map {
+        let at = columns
+            .iter()
+            .position(|known| plain(known.name) == plain(field));
+        let at = at.ok_or_else(|| BuildError::Mapped {
+            file: file.to_owned(),
+            map: format!("{field}={column}"),
+            what: "field",
+            known: list(&mut columns.iter().map(|known| known.name)),
+        })?;
+        let place = place_of(&plain(column)).ok_or_else(|| BuildError::Mapped {
+            file: file.to_owned(),
+            map: format!("{field}={column}"),
+            what: "column of this file",
+            known: list(&mut header.iter().map(String::as_str)),
+        })?;
+        mapped[at] = Some(place);
+    }
+    let found = columns.iter().zip(&mapped).map(|(column, mapped)| {
+        let found = mapped.or_else(|| column.names.iter().find_map(|name| place_of(name)));
+        match found {
+            None if column.required => Err(missing(file, header, column)),
+            found => Ok(found),
+        }
+    });
+    found.collect()
+}
+
 /// The required columns, for a message.
 pub fn required(columns: &[Column]) -> String {
     let names: Vec<String> = columns
@@ -76,13 +125,6 @@ fn missing(file: &str, header: &[String], column: &Column) -> BuildError {
             .collect::<Vec<_>>()
             .join(", ")
     };
-    let hint = match header {
-        [only] if only.contains(';') => {
-            " (are the columns parted by semicolons instead of commas?)"
-        }
-        [only] if only.contains('\t') => " (are the columns parted by tabs instead of commas?)",
-        _ => "",
-    };
     // A header that is no header at all (binary, or one huge field) must not flood the message.
     let found: String = quoted(&mut header.iter().map(String::as_str))
         .chars()
@@ -93,6 +135,5 @@ fn missing(file: &str, header: &[String], column: &Column) -> BuildError {
         column: column.name,
         names: quoted(&mut column.names.iter().copied()),
         found,
-        hint,
     }
 }

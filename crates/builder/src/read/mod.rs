@@ -1,16 +1,32 @@
 //! Reading: from a file, compressed or not, to checked lines.
 
 pub mod aggregates;
+pub mod amount;
 pub mod attributes;
 pub mod baskets;
 pub mod cases;
 pub mod catalogue;
+pub mod catalogue_form;
 pub mod columns;
 pub mod date;
+pub mod encoding;
+pub mod ga4;
+pub mod html;
+pub mod json;
 pub mod lines;
+pub mod moment;
 pub mod money;
 pub mod opened;
 pub mod orders;
+pub mod orders_form;
+pub mod pages;
+pub mod rows;
 pub mod sessions;
+pub mod shopify;
+pub mod shopify_orders;
 pub mod source;
 pub mod table;
+pub mod wanted;
+pub mod woocommerce;
+pub mod woocommerce_orders;
+pub mod xml;

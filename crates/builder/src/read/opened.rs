@@ -28,6 +28,8 @@ pub enum Form {
     Table(u8),
     /// A JSON object of customers' baskets.
     Baskets,
+    /// GA4's events, JSON a line.
+    Events,
 }
 
 /// An opened file whose form is known.
@@ -77,6 +79,9 @@ fn first_line(head: &[u8]) -> &[u8] {
 }
 
 fn form(first: &str) -> Form {
+    if first.trim_start().starts_with('{') && first.contains("\"event_name\"") {
+        return Form::Events;
+    }
     if first.trim_start().starts_with('{') {
         return Form::Baskets;
     }
@@ -107,6 +112,7 @@ mod tests {
     fn the_first_line_tells_the_form() {
         for (first, expected) in [
             ("{\"train\": {}}", Form::Baskets),
+            ("{\"event_name\":\"view_item\"}", Form::Events),
             ("SessionId\tItemId\tTime", Form::Table(b'\t')),
             ("session_id,item_id,timestamp", Form::Table(b',')),
             ("\"Session ID\";\"Item ID\";Time", Form::Table(b';')),

@@ -1,15 +1,17 @@
 //! Visits: one a line, or a table of clicks.
 
 use super::columns::Column;
-use super::date;
 use super::lines::Lines;
 use super::opened::{Form, ITEM_NAMES, Opened, SESSION_NAMES};
 use super::orders::MAX_ID;
+use super::orders_form::OrdersForm;
 use super::table::{Fields, Table};
+use super::{date, ga4};
 use crate::intern::Interner;
 use crate::report::{FileReport, Report};
 use crate::sessions::Sessions;
 use crate::{BuildError, Progress};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Of a longer visit, the first so many clicks are taken: what goes on for longer is no
@@ -55,7 +57,23 @@ pub fn read(
     report: &mut Report,
     progress: &dyn Progress,
 ) -> Result<Sessions, BuildError> {
-    let mut gather = Gather::default();
+    read_as(paths, &BTreeMap::new(), report, progress)
+}
+
+/// Likewise, with other names of products and the ids that these have.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_as(
+    paths: &[impl AsRef<Path>],
+    aliases: &BTreeMap<String, String>,
+    report: &mut Report,
+    progress: &dyn Progress,
+) -> Result<Sessions, BuildError> {
+    let mut gather = Gather {
+        aliases: aliases.clone(),
+        ..Gather::default()
+    };
     for path in paths {
         let path = path.as_ref();
         let mut file = FileReport::new(path);
@@ -98,6 +116,8 @@ struct Click {
     item: u32,
     /// In milliseconds since 1970.
     at: u64,
+    /// Whether it is an event, of which several may tell of one look.
+    is_event: bool,
 }
 
 /// What is gathered from the files.
@@ -107,6 +127,8 @@ pub(super) struct Gather {
     keys: Interner,
     visits: Vec<Vec<u32>>,
     clicks: Vec<Click>,
+    /// Other names of products, and the ids that these have.
+    aliases: BTreeMap<String, String>,
 }
 
 impl Gather {
@@ -131,8 +153,50 @@ impl Gather {
             Form::Cases => Err(refused(
                 "a list of cases, each a prefix, a tabulator and a target",
             )),
+            Form::Events => {
+                file.form = OrdersForm::Ga4.text().to_owned();
+                self.events(Lines::new(opened.name, opened.source), file, progress)
+            }
             Form::Baskets => Err(refused("a JSON file of baskets")),
         }
+    }
+
+    fn events(
+        &mut self,
+        mut lines: Lines,
+        file: &mut FileReport,
+        progress: &dyn Progress,
+    ) -> Result<(), BuildError> {
+        while let Some((line, event)) = ga4::next_look(&mut lines, file, progress)? {
+            let Some(session) = event.session() else {
+                // Who has not agreed to be measured has neither.
+                let what = "The event is left out.";
+                file.pass(
+                    "events without user_pseudo_id or ga_session_id",
+                    what,
+                    "events",
+                    || format!("line {line}"),
+                );
+                continue;
+            };
+            let (Some(item), Some(at)) = (event.first_item(), event.moment()) else {
+                file.bad("no item id", line, "items.item_id is empty".to_owned());
+                continue;
+            };
+            if item.len() > MAX_ID {
+                let (fault, detail) = too_long(&item);
+                file.bad(fault, line, detail);
+                continue;
+            }
+            let item = self.aliases.get(&item).unwrap_or(&item);
+            self.clicks.push(Click {
+                visit: self.keys.intern(&session)?,
+                item: self.items.intern(item)?,
+                at,
+                is_event: true,
+            });
+        }
+        Ok(())
     }
 
     fn lines(
@@ -166,6 +230,7 @@ impl Gather {
                     visit: self.keys.intern(fields.get(SESSION))?,
                     item: self.items.intern(fields.get(ITEM))?,
                     at,
+                    is_event: false,
                 }),
                 Err((fault, detail)) => file.bad(fault, fields.line, detail),
             }
@@ -188,7 +253,11 @@ impl Gather {
             listed.into_iter().map(|clicks| (0, clicks)).collect();
         for visit in clicks.chunk_by(|a, b| a.visit == b.visit) {
             let end = visit.last().map_or(0, |click| click.at / 1000);
-            let items = visit.iter().map(|click| click.item).collect();
+            let mut items: Vec<u32> = visit.iter().map(|click| click.item).collect();
+            if visit.iter().all(|click| click.is_event) {
+                // To select an item and to view it are one look.
+                items.dedup();
+            }
             visits.push((u32::try_from(end).unwrap_or(u32::MAX), items));
         }
         let mut cut = crate::report::Count::new(

@@ -13,6 +13,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 /// A record may span this many lines; more means that a quote was never closed.
 const MAX_LINES: u64 = 100;
 
+/// So many lines are looked at to find the mark between columns.
+const SNIFFED: usize = 50;
+
+/// So much is looked at for that.
+const HEAD: u64 = 1 << 16;
+
 /// Progress is told every so many records.
 const TELL_EVERY: u64 = 1 << 13;
 
@@ -36,7 +42,16 @@ pub struct Fields<'a> {
     places: &'a [Option<usize>],
 }
 
-impl Fields<'_> {
+impl<'a> Fields<'a> {
+    /// A line made of a record, and where in it each column is.
+    pub fn new(line: u64, record: &'a ByteRecord, places: &'a [Option<usize>]) -> Self {
+        Self {
+            line,
+            record,
+            places,
+        }
+    }
+
     /// The field of the column at this position of the list given to [`Table::open`],
     /// trimmed; empty where there is no such column.
     pub fn get(&self, column: usize) -> &str {
@@ -58,6 +73,53 @@ impl Fields<'_> {
     }
 }
 
+/// The mark between the columns of a table: the one that parts its first lines into most
+/// fields, and into as many each.
+pub fn mark_of(head: &[u8]) -> u8 {
+    let score = |mark: &u8| {
+        let reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(*mark)
+            .from_reader(head);
+        let lengths: Vec<usize> = reader
+            .into_byte_records()
+            .take(SNIFFED)
+            .map_while(Result::ok)
+            .map(|record| record.len())
+            .collect();
+        let header = lengths.first().copied().unwrap_or_default();
+        let alike = lengths.iter().filter(|length| **length == header).count();
+        // In per cent, so that more fields win only where lines agree as well.
+        let agree = alike * 100 / lengths.len().max(1);
+        (header > 1, agree >= 80, header, agree)
+    };
+    // Of equals the last is taken, so the most common one is the last.
+    let marks = *b"|\t;,";
+    marks
+        .iter()
+        .copied()
+        .max_by_key(|mark| score(mark))
+        .unwrap_or(b',')
+}
+
+/// The names in the first line of a table.
+pub fn header_of(head: &[u8]) -> Vec<String> {
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(mark_of(head))
+        .from_reader(head);
+    let mut record = ByteRecord::new();
+    if !matches!(reader.read_byte_record(&mut record), Ok(true)) {
+        return Vec::new();
+    }
+    let texts = record
+        .iter()
+        .map(|field| String::from_utf8_lossy(field).trim().to_owned());
+    texts.collect()
+}
+
 impl Table {
     /// Opens a file and finds the columns in its header.
     ///
@@ -69,9 +131,27 @@ impl Table {
         progress: &dyn Progress,
     ) -> Result<Self, BuildError> {
         let name = path.display().to_string();
-        let source = Source::open(path, &name)?;
+        let mut source = Source::open(path, &name)?;
         progress.stage(&format!("reading {name}"), source.length);
-        Self::new(name, source, columns, b',')
+        let mark = mark_of(&source.peek(HEAD, &name)?);
+        Self::new(name, source, columns, mark)
+    }
+
+    /// Finds the columns in the header of an opened file, the first of each name, where `map`
+    /// does not say which.
+    ///
+    /// # Errors
+    /// As [`Table::open`], and when `map` names what is not there.
+    pub fn mapped(
+        name: String,
+        mut source: Source,
+        columns: &[Column],
+        map: &[(String, String)],
+    ) -> Result<Self, BuildError> {
+        let mark = mark_of(&source.peek(HEAD, &name)?);
+        Self::found_by(name, source, columns, mark, |name, header| {
+            columns::find_first(name, header, columns, map)
+        })
     }
 
     /// Finds the columns in the header of an opened file, with this mark between them.
@@ -83,6 +163,18 @@ impl Table {
         source: Source,
         columns: &[Column],
         mark: u8,
+    ) -> Result<Self, BuildError> {
+        Self::found_by(name, source, columns, mark, |name, header| {
+            columns::find(name, header, columns)
+        })
+    }
+
+    fn found_by(
+        name: String,
+        source: Source,
+        columns: &[Column],
+        mark: u8,
+        find: impl Fn(&str, &[String]) -> Result<Vec<Option<usize>>, BuildError>,
     ) -> Result<Self, BuildError> {
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
@@ -101,7 +193,7 @@ impl Table {
             .iter()
             .map(|field| String::from_utf8_lossy(field).trim().to_owned())
             .collect();
-        let places = columns::find(&name, &header, columns)?;
+        let places = find(&name, &header)?;
         Ok(Self {
             name,
             reader,
@@ -122,6 +214,11 @@ impl Table {
     /// The names of all columns.
     pub fn header(&self) -> &[String] {
         &self.header
+    }
+
+    /// Where each wanted column is.
+    pub fn places(&self) -> &[Option<usize>] {
+        &self.places
     }
 
     /// Whether the header has the column at this position of the list given to [`Table::open`].

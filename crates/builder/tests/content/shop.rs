@@ -33,6 +33,7 @@ pub fn catalogue(products: Vec<Product>) -> Catalogue {
         (format!("{line:06}"), product)
     });
     Catalogue {
+        aliases: Default::default(),
         products: numbered.collect(),
         currency: "GBP".to_owned(),
     }

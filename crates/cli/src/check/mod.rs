@@ -36,8 +36,13 @@ struct Note {
 
 /// Runs the command.
 pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
-    let name = args.file.display().to_string();
-    let text = std::fs::read_to_string(&args.file).map_err(|error| format!("{name}: {error}"))?;
+    file(&args.file)
+}
+
+/// Checks a file and says what is found.
+pub fn file(path: &std::path::Path) -> Result<(), Box<dyn Error>> {
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;
     let notes = check(&text)?;
     for note in &notes {
         let Place { line, column } = note.place;
