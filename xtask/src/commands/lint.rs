@@ -57,10 +57,11 @@ fn clippy(workspace: &Workspace) -> Result<()> {
 
 fn clippy_wasm(workspace: &Workspace) -> Result<()> {
     wasm_target::ensure(workspace, &Cache::open()?)?;
-    // Each of the two wasm files by itself, then the tests of both.
+    // Each of the three wasm files by itself, then the tests of all.
     for chosen in [
         &["--no-default-features", "--features=widget", "--lib"][..],
         &["--no-default-features", "--features=privacy", "--lib"],
+        &["--no-default-features", "--features=inspect", "--lib"],
         &["--all-features", "--lib", "--tests"],
     ] {
         process::run(

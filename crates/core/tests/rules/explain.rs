@@ -1,5 +1,7 @@
 //! Why a rule holds or not: the parts that decided, with what they were told.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop there")]
+
 use dangol_core::rules::{Budget, Deciding, Rule, Situation};
 use dangol_core::{Node, Now};
 use serde_json::{Value, json};
