@@ -55,6 +55,65 @@ test('CDnow: taste from a like, a purchase and stars together', async () => {
   await leave(visitor);
 });
 
+const corner = (visitor) => visitor.page.locator('dangol-corner');
+
+test('Office Depot: what is usually bought goes into the basket by one press', async () => {
+  const visitor = await show('depot');
+  await corner(visitor).getByText('What you usually buy').waitFor();
+  const again = corner(visitor).locator('[aria-labelledby] button').filter({ hasText: /basket/i }).first();
+  await again.click();
+  await visitor.page.waitForFunction(() => Number(document.querySelector('[data-basket-count]').textContent) > 0);
+  await leave(visitor);
+});
+
+test('My Yahoo: a date to remember, with ideas in time', async () => {
+  const visitor = await show('yahoo');
+  await corner(visitor).getByText('Jin (sister)', { exact: true }).waitFor();
+  await corner(visitor).getByText('in 5 days').waitFor();
+  assert.ok((await corner(visitor).locator('[data-item-id]').count()) > 0);
+  await leave(visitor);
+});
+
+test('Planet U: a coupon, filled into the shop’s own field', async () => {
+  const visitor = await show('planetu');
+  const offer = visitor.page.locator('dangol-offer[place="basket"]');
+  await offer.getByText('10 % off your first order').waitFor();
+  await offer.locator('[part~="button"]').click();
+  await visitor.page.waitForFunction(() => document.querySelector('#coupon').value === 'WELCOME10');
+  await leave(visitor);
+});
+
+test('Peapod: one of the shop’s pictures hangs in the banner’s place', async () => {
+  const visitor = await show('peapod');
+  const { id, kind, reason } = await visitor.ask('offer', 'hero');
+  assert.ok(['baking', 'lights', 'party'].includes(id) && kind === 'banner' && reason.text.length > 0);
+  assert.equal(await visitor.state('dangol-offer[place="hero"]'), 'shown');
+  await leave(visitor);
+});
+
+test('Kia: what was told long ago is asked about, once', async () => {
+  const visitor = await show('kia');
+  assert.match(await visitor.page.locator('dangol-ask [part="text"]').textContent(), /Mina/);
+  await leave(visitor);
+});
+
+test('one-to-one e-mail: the wish list, sent by oneself', async () => {
+  const visitor = await show('mail');
+  await corner(visitor).getByText('Regency Cakestand 3 Tier').first().waitFor();
+  const mail = await corner(visitor).locator('a[href^="mailto:"]').getAttribute('href');
+  assert.match(decodeURIComponent(mail), /Regency Cakestand 3 Tier[^]*Party Bunting|Party Bunting[^]*Regency Cakestand 3 Tier/);
+  await leave(visitor);
+});
+
+test('how customers decide: side by side, in one’s own way', async () => {
+  const visitor = await show('choose');
+  const choose = visitor.page.locator('dangol-choose');
+  await choose.locator('summary').first().click();
+  await choose.locator('#result').waitFor();
+  assert.ok((await choose.locator('[part="product"]').count()) >= 2);
+  await leave(visitor);
+});
+
 test('the petrol station: twenty points to the gift', async () => {
   const visitor = await show('petrol');
   assert.match(await visitor.greeting(), /20 more points and a linen tea towel is yours/);
@@ -64,6 +123,7 @@ test('the petrol station: twenty points to the gift', async () => {
 test('Auction: who stayed away is missed', async () => {
   const visitor = await show('auction');
   assert.match(await visitor.greeting(), /We have missed you/);
+  await visitor.page.locator('dangol-offer[place="hero"]').getByText('15 % off, because we missed you').waitFor();
   await leave(visitor);
 });
 
@@ -86,6 +146,7 @@ test('United: an apology with its reason and an offer', async () => {
 test('Paran: a greeting that knows where one came from', async () => {
   const visitor = await show('partners');
   assert.match(await visitor.greeting(), /welcome from Paran/);
+  await visitor.page.locator('dangol-offer[place="hero"]').getByText('Tea for two, for friends of Paran').waitFor();
   await leave(visitor);
 });
 

@@ -36,6 +36,7 @@ fn main() {
         let mut engine = engine(&settings, start);
         let at = live(&mut engine, start);
         write(&format!("config-{what}.json"), &settings);
+        assert_eq!(engine.overview().items.len(), 400);
         write(
             "profile.json",
             &serde_json::to_value(engine.export()).unwrap(),

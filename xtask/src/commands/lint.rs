@@ -62,6 +62,7 @@ fn clippy_wasm(workspace: &Workspace) -> Result<()> {
         &["--no-default-features", "--features=widget", "--lib"][..],
         &["--no-default-features", "--features=privacy", "--lib"],
         &["--no-default-features", "--features=choose", "--lib"],
+        &["--no-default-features", "--features=inspect", "--lib"],
         &["--all-features", "--lib", "--tests"],
     ] {
         process::run(

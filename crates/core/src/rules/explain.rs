@@ -93,6 +93,10 @@ impl Rule {
                 deciding: &mut deciding,
             };
             teller.decide(&self.root, false);
+            // A choice without any branch is decided by nothing but itself.
+            if teller.deciding.is_empty() {
+                teller.tell(&self.root, false);
+            }
         }
         Explanation { outcome, deciding }
     }

@@ -69,6 +69,8 @@ pub(super) fn sign(operator: Operator) -> Option<&'static str> {
 
 fn call(operator: Operator, parts: &[Part]) -> String {
     match (operator, parts) {
+        // Within a rule on a list, each of it.
+        (Operator::Var, [Part::Value(Node::Text(path))]) if path.is_empty() => "each".to_owned(),
         (Operator::Var, [Part::Value(Node::Text(path))]) => path.clone(),
         (Operator::Not, [of]) => ["not ", &within(of)].concat(),
         (Operator::Truth, [of]) => part(of),
