@@ -100,8 +100,10 @@ pub fn show(
             listen();
         }
         let language = Language::of(language);
-        if blocked && desk.news.is_empty() {
-            desk.news = language.privacy().blocked;
+        // It may come to light only after the page said that it was saved.
+        let words = language.privacy();
+        if blocked && (desk.news.is_empty() || desk.news == words.saved) {
+            desk.news = words.blocked;
         }
         let picture = Picture {
             overview,

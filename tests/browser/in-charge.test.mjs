@@ -64,6 +64,11 @@ test('a stale fact is asked about, once, and the answer counts', async () => {
   const { visitor, privacy } = await regular();
   await visitor.ask('profile.setFacts', { sizes: [{ of: 'shoes', size: 240 }], likes: ['tea'] });
   assert.equal(await visitor.ask('profile.question'), null);
+  // The account page has a `<dangol-ask>`, which would ask it in the privacy page's stead.
+  await visitor.context.route('**/dangol/config.json', async (route) => {
+    const config = await (await route.fetch()).json();
+    await route.fulfill({ json: { ...config, asking: { fact: { off: true } } } });
+  });
   await visitor.at(TODAY + 400 * DAY);
   await visitor.visit('/account.html');
   const question = privacy.getByRole('group', { name: 'Is this still right?' });

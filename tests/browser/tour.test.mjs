@@ -59,7 +59,7 @@ const corner = (visitor) => visitor.page.locator('dangol-corner');
 
 test('Office Depot: what is usually bought goes into the basket by one press', async () => {
   const visitor = await show('depot');
-  await corner(visitor).getByText('What you usually buy').waitFor();
+  await corner(visitor).getByRole('heading', { name: 'What you usually buy' }).waitFor();
   const again = corner(visitor).locator('[aria-labelledby] button').filter({ hasText: /basket/i }).first();
   await again.click();
   await visitor.page.waitForFunction(() => Number(document.querySelector('[data-basket-count]').textContent) > 0);

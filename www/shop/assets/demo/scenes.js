@@ -11,7 +11,7 @@ const BUNTING = { item_id: '47566', item_name: 'Party Bunting', item_category: '
 
 const BAKING = [
   { item_id: '84991', item_name: '60 Teatime Fairy Cake Cases', item_category: 'Kitchen & baking', price: 0.55 },
-  { item_id: '22720', item_name: 'Set of 3 Cake Tins Pantry Design', item_category: 'Kitchen & baking', price: 4.95 },
+  { item_id: '21212', item_name: 'Pack of 72 Retrospot Cake Cases', item_category: 'Kitchen & baking', price: 0.55 },
 ];
 const CAKESTAND_PAGE = '/product/22423-regency-cakestand-3-tier.html';
 const ACCOUNT = '/account.html';
