@@ -22,14 +22,14 @@ fn over_sockets_every_report_counts_and_a_planted_lift_is_found() {
     let shop = Shop::new();
     let said = simulate(
         &shop,
-        &["--reports", "1200", "--runs", "0", "--lift", "0.25"],
+        &["--reports", "2100", "--runs", "0", "--lift", "0.25"],
     );
     let size = &said["sizes"][0];
     let http = &size["http"];
     let visitors: Vec<u64> = serde_json::from_value(http["visitors"].clone()).unwrap();
-    assert_eq!(visitors.iter().sum::<u64>(), 1200);
+    assert_eq!(visitors.iter().sum::<u64>(), 2100);
     // Half of them, by the core's own lot: five standard deviations.
-    assert!(visitors[1].abs_diff(600) < 87, "{visitors:?}");
+    assert!(visitors[1].abs_diff(1050) < 115, "{visitors:?}");
     assert_eq!(
         (http["verdict"].as_str(), http["mismatch"].as_bool()),
         (Some("helps"), Some(false))
@@ -52,7 +52,7 @@ fn intervals_hold_the_truth_as_often_as_they_say() {
     let shop = Shop::new();
     let more = [
         "--reports",
-        "1500",
+        "2400",
         "--runs",
         "120",
         "--no-http",
