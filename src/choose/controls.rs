@@ -8,6 +8,12 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, HtmlInputElement};
 
+/// What a value that was chosen changes.
+type Change = Box<dyn Fn(&Choice, &mut Aspect, String)>;
+
+/// What a number that was typed changes; nothing is no number.
+type SetBound = Box<dyn Fn(&mut Aspect, Option<Bound>)>;
+
 /// All rows, in their order.
 pub fn controls(choice: &Rc<Choice>, parent: &Element) -> Result<(), JsValue> {
     let words = choice.language.choosing();
@@ -110,11 +116,7 @@ impl Row<'_> {
         Ok(())
     }
 
-    fn say(
-        &self,
-        anew: bool,
-        change: Box<dyn Fn(&Choice, &mut Aspect, String)>,
-    ) -> Box<dyn Fn(String)> {
+    fn say(&self, anew: bool, change: Change) -> Box<dyn Fn(String)> {
         let (choice, at) = (self.choice.clone(), self.at);
         Box::new(move |value| {
             choice.say(at, &mut |aspect| change(&choice, aspect, value.clone()));
@@ -270,7 +272,7 @@ impl Row<'_> {
         what: &str,
         text: &str,
         bound: Option<&Bound>,
-        set: Box<dyn Fn(&mut Aspect, Option<Bound>)>,
+        set: SetBound,
     ) -> Result<(), JsValue> {
         let attribute = self.aspect.attribute;
         let unit = self.choice.unit(attribute);

@@ -74,6 +74,7 @@ fn address() -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::jsonld::LONGEST;
     use dangol_core::Node;
     use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
