@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 
 /// The longest JSON-LD block that is read, in UTF-16 units.
-pub(crate) const LONGEST: usize = 500_000;
+pub const LONGEST: usize = 500_000;
 
 /// Every JSON-LD block of the page that can be parsed.
 pub fn blocks() -> Vec<Node> {

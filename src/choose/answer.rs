@@ -3,7 +3,7 @@
 use super::app::App;
 use super::{USUAL, bad_choice, gather};
 use crate::dom::object;
-use crate::node;
+use crate::{error, node};
 use dangol_core::choose::{Asked, LEAST, Place, Said};
 use js_sys::Array;
 use wasm_bindgen::JsValue;
@@ -12,7 +12,12 @@ use wasm_bindgen::JsValue;
 pub async fn answer(app: &App, asked: &JsValue) -> Result<JsValue, JsValue> {
     let asked = Asked::read(&node::from_js(asked));
     let asked = asked.map_err(|trouble| bad_choice(&trouble.to_string()))?;
-    let gathered = gather::gather(app, &asked.items, USUAL).await?;
+    let gathered = gather::gather(app, &asked.items, USUAL)
+        .await?
+        .ok_or_else(|| {
+            let message = "a file of the model for this is missing or damaged";
+            error::with_code("bad_model", message)
+        })?;
     let (comparison, language) = (&gathered.comparison, gathered.language);
     if comparison.products.len() < LEAST {
         return Err(bad_choice("choose: there are not two of these products"));

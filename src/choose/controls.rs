@@ -8,10 +8,10 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, HtmlInputElement};
 
-/// What a text that was entered changes of an aspect.
+/// What a value that was chosen changes.
 type Change = Box<dyn Fn(&Choice, &mut Aspect, String)>;
 
-/// What a number that was entered, or taken away, changes.
+/// What a number that was typed changes; nothing is no number.
 type SetBound = Box<dyn Fn(&mut Aspect, Option<Bound>)>;
 
 /// All rows, in their order.

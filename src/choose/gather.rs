@@ -34,14 +34,14 @@ pub struct Gathered {
     pub currency: String,
 }
 
-/// Gathers it. Which files that takes depends on the products alone.
-pub async fn gather(app: &App, ids: &[String], limit: usize) -> Result<Gathered, JsValue> {
+/// Gathers it; nothing where a chunk of the model is missing or damaged, which the page's wasm
+/// has told already. Which files that takes depends on the products alone.
+pub async fn gather(app: &App, ids: &[String], limit: usize) -> Result<Option<Gathered>, JsValue> {
     let ids: Array = ids.iter().map(JsValue::from).collect();
     let told = loop {
         let told = app.choices(&ids, limit);
         if told.is_null() {
-            let message = "a file of the model for this is missing or damaged";
-            return Err(error::with_code("bad_model", message));
+            return Ok(None);
         }
         if !told.is_undefined() {
             break node::from_js(&told);
@@ -82,13 +82,13 @@ pub async fn gather(app: &App, ids: &[String], limit: usize) -> Result<Gathered,
         });
     }
     let usual = told.get("usual").items();
-    Ok(Gathered {
+    Ok(Some(Gathered {
         comparison: Comparison::new(&given),
         shown,
         usual: usual.iter().filter_map(Node::text).collect(),
         language,
         currency,
-    })
+    }))
 }
 
 /// The files of attributes in which these items are, all at once. One that is damaged fails

@@ -34,26 +34,28 @@ thread_local! {
     static QUESTIONS: RefCell<Vec<(Element, u32)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Shows help in choosing in an element. Says `false` where there is nothing to choose between.
+/// Shows help in choosing in an element. Says `false` where there is nothing to choose between,
+/// and `null` where a chunk of the model is missing or damaged.
 ///
 /// # Errors
 /// When a file is missing or damaged, or the element cannot have a shadow root.
 #[wasm_bindgen]
-pub async fn show(app: App, host: Element) -> Result<bool, JsValue> {
+pub async fn show(app: App, host: Element) -> Result<JsValue, JsValue> {
     let question = begin(&host);
     let named = host.get_attribute("item-ids").unwrap_or_default();
     let ids: Vec<String> = named.split_whitespace().map(str::to_owned).collect();
     let limit = host.get_attribute("limit");
     let limit = limit.and_then(|limit| limit.parse().ok()).unwrap_or(USUAL);
     let gathered = match gather::gather(&app, &ids, limit.clamp(LEAST, MOST)).await {
-        Ok(gathered) => gathered,
+        Ok(Some(gathered)) => gathered,
+        Ok(None) => return Ok(JsValue::NULL),
         Err(trouble) => {
             fire("dangol:error", &trouble);
             return Err(trouble);
         }
     };
     if !is_newest(&host, question) {
-        return Ok(true);
+        return Ok(JsValue::TRUE);
     }
     let differs = gathered
         .comparison
@@ -62,7 +64,7 @@ pub async fn show(app: App, host: Element) -> Result<bool, JsValue> {
         .any(|attribute| attribute.differs);
     if gathered.comparison.products.len() < LEAST || !differs {
         forget(&host);
-        return Ok(false);
+        return Ok(JsValue::FALSE);
     }
     let ids: Array = gathered
         .comparison
@@ -80,7 +82,7 @@ pub async fn show(app: App, host: Element) -> Result<bool, JsValue> {
         "dangol:shown",
         &object(&[("kind", "choose".into()), ("itemIds", ids.into())]),
     );
-    Ok(true)
+    Ok(JsValue::TRUE)
 }
 
 /// `dangol.choose({itemIds, strategy, aspects})`.

@@ -249,12 +249,14 @@ impl Edge {
     }
 
     /// Notes on the element what came of showing it by another wasm, which says `false` where
-    /// there is nothing to show.
+    /// there is nothing to show, and `null` where the model lacks it.
     fn show_when_there(self: &Rc<Self>, host: &Element, shown: Promise) {
         let (edge, host) = (self.clone(), host.clone());
         spawn_local(async move {
             let state = match JsFuture::from(shown).await {
                 Ok(shown) if shown == false => State::Empty,
+                // What is the matter was told when the file came.
+                Ok(shown) if shown.is_null() => State::Fallback,
                 Ok(_) => State::Shown,
                 Err(error) => {
                     edge.tell_console(&super::message(&error));

@@ -140,7 +140,7 @@ pub fn read_decimal(text: &str) -> Option<i64> {
 /// The shortest decimal of a number of JavaScript's; float formatting would bring kilobytes.
 pub(super) fn write_decimal(number: f64) -> Option<String> {
     let scaled = (number * SCALE as f64).round();
-    if !scaled.is_finite() || scaled.abs() >= 1e15 {
+    if scaled.is_nan() || scaled.abs() >= 1e15 {
         return None;
     }
     Some(write_number(scaled as i64))
