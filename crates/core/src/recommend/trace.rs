@@ -47,7 +47,7 @@ pub enum Cause {
 /// What is noted; nothing unless it is switched on.
 #[cfg(not(feature = "inspect"))]
 #[derive(Debug, Default)]
-pub(crate) struct Trace;
+pub(crate) struct Trace(());
 
 #[cfg(not(feature = "inspect"))]
 impl Trace {
