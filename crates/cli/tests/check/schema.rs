@@ -49,14 +49,17 @@ fn its_keys_and_limits_are_those_of_the_types() {
     let properties = &schema["properties"];
     let config = serde_json::to_value(Config::default()).unwrap();
     let mut declared = keys(&config);
-    declared.extend([
+    declared.extend(
+        [
             "$schema",
             "addToCart",
             "corner",
             "moments",
             "segments",
             "merchandising",
-        ].map(str::to_owned));
+        ]
+        .map(str::to_owned),
+    );
     assert_eq!(keys(properties), declared);
     for part in ["shopName", "consent", "storage", "report"] {
         assert_eq!(
