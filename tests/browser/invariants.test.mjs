@@ -246,7 +246,7 @@ test('counted, with a collector: one report a day is all that comes to it, of on
       const isReport = ({ url }) => url === '/v1/report';
       reports.push(...record.sent.filter(isReport));
       const rest = { ...record, sent: record.sent.filter((request) => !isReport(request)) };
-      checkRequests(page, PERSONAL, rest, where);
+      checkRequests(page, rest, where);
       assert.deepEqual(Object.keys(record.stored.databases).toSorted(), PERSONAL, where);
       assert.deepEqual(traces([...CANARIES, WORDS], record.sent), [], where);
       log.push([page.path, own(rest).map((request) => JSON.stringify(request)).toSorted()]);

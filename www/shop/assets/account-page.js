@@ -6,6 +6,17 @@ import './reorder.js';
 import './tastes.js';
 import { both } from './text.js';
 
+// What comes after the corner shows once that is there; see slot.css.
+const corner = document.querySelector('dangol-corner');
+const settle = () => {
+  if (!corner.dataset.dangolState) return;
+  document.querySelector('.account').dataset.ready = '';
+  watch.disconnect();
+};
+const watch = new MutationObserver(settle);
+watch.observe(corner, { attributes: true, attributeFilter: ['data-dangol-state'] });
+settle();
+
 const said = document.querySelector('[data-said]');
 
 document.querySelector('[data-login]').addEventListener('click', () => {

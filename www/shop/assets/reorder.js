@@ -6,7 +6,7 @@ import { pushItems } from './data-layer.js';
 import { load } from './search-index.js';
 
 const reorder = async (orders) => {
-  const products = await load();
+  const { products } = await load();
   for (const { itemId, quantity } of orders) {
     const known = products.find(({ id }) => id === itemId);
     if (!known?.inStock) throw new Error('it is sold out');
