@@ -6,6 +6,17 @@ import './reorder.js';
 import './tastes.js';
 import { both } from './text.js';
 
+// What comes after the corner shows once that is there; see slot.css.
+const corner = document.querySelector('dangol-corner');
+const settle = () => {
+  if (!corner.dataset.dangolState) return;
+  document.querySelector('.account').dataset.ready = '';
+  watch.disconnect();
+};
+const watch = new MutationObserver(settle);
+watch.observe(corner, { attributes: true, attributeFilter: ['data-dangol-state'] });
+settle();
+
 const said = document.querySelector('[data-said]');
 
 document.querySelector('[data-login]').addEventListener('click', () => {
@@ -16,9 +27,3 @@ document.querySelector('[data-sign-up]').addEventListener('click', () => {
   push('sign_up', { method: 'demo' });
   said.replaceChildren(both('Your account was made, as far as a demo can.', '데모에서 회원 가입했습니다.'));
 });
-
-// The corner has come once; what it shows later takes nothing after it away again.
-const corner = document.querySelector('dangol-corner');
-const come = () => corner.dataset.dangolState && corner.parentElement.classList.add('come');
-new MutationObserver(come).observe(corner, { attributeFilter: ['data-dangol-state'] });
-come();

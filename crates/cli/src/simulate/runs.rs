@@ -53,7 +53,9 @@ impl Truth {
         for (measure, cell, _) in cells {
             let counts = match measure {
                 Measure::Interest => &mut self.interest,
-                _ => &mut self.lifecycle,
+                Measure::Lifecycle => &mut self.lifecycle,
+                // These devices state nothing that could be fresh.
+                _ => continue,
             };
             if let Some(count) = counts.get_mut(usize::from(*cell)) {
                 *count += 1;

@@ -48,7 +48,6 @@ fn over_sockets_every_report_counts_and_a_planted_lift_is_found() {
 }
 
 #[test]
-#[ignore = "lifecycle is held in 79 % since there are three noised questions: the simulator has to follow"]
 fn intervals_hold_the_truth_as_often_as_they_say() {
     let shop = Shop::new();
     let more = [

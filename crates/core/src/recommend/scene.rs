@@ -61,10 +61,6 @@ pub(crate) enum RowOf<'a> {
 
 impl<'a> Scene<'a> {
     /// A scene of no item, with what the profile holds gathered for it.
-    #[allow(
-        clippy::default_constructed_unit_structs,
-        reason = "with the inspector a trace is more than a unit"
-    )]
     pub(crate) fn new(
         profile: &'a Profile,
         model: &'a Model,
