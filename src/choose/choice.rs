@@ -194,6 +194,15 @@ impl Choice {
         })
     }
 
+    /// A value in the middle of those there are, as one would type it.
+    pub fn middle(&self, attribute: usize) -> String {
+        let bound = Bound {
+            number: self.comparison.middle(attribute).unwrap_or_default(),
+            shown: String::new(),
+        };
+        self.typed(attribute, &bound)
+    }
+
     /// A number as one would type it in the unit that is shown.
     pub fn typed(&self, attribute: usize, bound: &Bound) -> String {
         match &self.comparison.attributes[attribute].scale {

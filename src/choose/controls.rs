@@ -1,18 +1,15 @@
 //! What the shopper says of each attribute.
 
 use super::choice::Choice;
-use super::draw::{add, button, foreign, on, select};
+use super::draw::{add, button, foreign, select};
 use super::page;
 use dangol_core::choose::{Aspect, Better, Bound, ChooseWords, Scale, Strategy, label, spoken};
 use std::rc::Rc;
-use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Element, HtmlInputElement};
+use wasm_bindgen::JsValue;
+use web_sys::Element;
 
 /// What a value that was chosen changes.
 type Change = Box<dyn Fn(&Choice, &mut Aspect, String)>;
-
-/// What a number that was typed changes; nothing is no number.
-type SetBound = Box<dyn Fn(&mut Aspect, Option<Bound>)>;
 
 /// All rows, in their order.
 pub fn controls(choice: &Rc<Choice>, parent: &Element) -> Result<(), JsValue> {
@@ -46,11 +43,11 @@ pub fn controls(choice: &Rc<Choice>, parent: &Element) -> Result<(), JsValue> {
 }
 
 /// One attribute.
-struct Row<'a> {
-    choice: &'a Rc<Choice>,
-    words: &'static ChooseWords,
+pub(super) struct Row<'a> {
+    pub(super) choice: &'a Rc<Choice>,
+    pub(super) words: &'static ChooseWords,
     at: usize,
-    aspect: &'a Aspect,
+    pub(super) aspect: &'a Aspect,
     name: &'a str,
 }
 
@@ -86,11 +83,11 @@ impl Row<'_> {
     }
 
     /// What is heard of a control: what it is for, and of which attribute.
-    fn heard(&self, what: &str) -> String {
+    pub(super) fn heard(&self, what: &str) -> String {
         format!("{what}: {}", self.name)
     }
 
-    fn id(&self, what: &str) -> String {
+    pub(super) fn id(&self, what: &str) -> String {
         format!("{what}-{}", self.aspect.attribute)
     }
 
@@ -116,7 +113,7 @@ impl Row<'_> {
         Ok(())
     }
 
-    fn say(&self, anew: bool, change: Change) -> Box<dyn Fn(String)> {
+    pub(super) fn say(&self, anew: bool, change: Change) -> Box<dyn Fn(String)> {
         let (choice, at) = (self.choice.clone(), self.at);
         Box::new(move |value| {
             choice.say(at, &mut |aspect| change(&choice, aspect, value.clone()));
@@ -147,7 +144,7 @@ impl Row<'_> {
             Better::More => "more",
             Better::Near(_) => "near",
         };
-        let middle = middle(self.choice, self.aspect.attribute);
+        let middle = self.choice.middle(self.aspect.attribute);
         let change = self.say(
             true,
             Box::new(move |choice, aspect, value| {
@@ -193,124 +190,6 @@ impl Row<'_> {
                 }),
             )?;
         }
-        Ok(())
-    }
-
-    /// What is too much, and what too little.
-    fn limits(&self, parent: &Element, scale: &Scale) -> Result<(), JsValue> {
-        let words = self.words;
-        if *scale == Scale::Class {
-            return self.class(parent);
-        }
-        let least = self.aspect.at_least.as_ref();
-        self.number(
-            parent,
-            "least",
-            words.at_least,
-            least,
-            Box::new(|aspect, bound| aspect.at_least = bound),
-        )?;
-        let most = self.aspect.at_most.as_ref();
-        self.number(
-            parent,
-            "most",
-            words.at_most,
-            most,
-            Box::new(|aspect, bound| aspect.at_most = bound),
-        )
-    }
-
-    /// The worst class that still does.
-    fn class(&self, parent: &Element) -> Result<(), JsValue> {
-        let attribute = self.aspect.attribute;
-        let mut classes: Vec<(i64, String)> = Vec::new();
-        for product in 0..self.choice.comparison.products.len() {
-            let Some(value) = self.choice.comparison.value(product, attribute) else {
-                continue;
-            };
-            if classes.iter().all(|(number, _)| *number != value.number) {
-                let before = classes
-                    .iter()
-                    .position(|(number, _)| *number > value.number);
-                let before = before.unwrap_or(classes.len());
-                classes.insert(before, (value.number, value.shown.clone()));
-            }
-        }
-        let mut options = vec![(String::new(), self.words.any.to_owned())];
-        options.extend(
-            classes
-                .iter()
-                .map(|(number, class)| (number.to_string(), class.clone())),
-        );
-        let chosen = self.aspect.at_most.as_ref();
-        let chosen = chosen.map_or_else(String::new, |bound| bound.number.to_string());
-        let change = self.say(
-            false,
-            Box::new(move |_, aspect, value| {
-                let found = classes
-                    .iter()
-                    .find(|(number, _)| number.to_string() == value);
-                aspect.at_most = found.map(|(number, class)| Bound {
-                    number: *number,
-                    shown: class.clone(),
-                });
-            }),
-        );
-        let (id, heard) = (self.id("class"), self.heard(self.words.at_least));
-        select(
-            parent,
-            (&id, self.words.at_least, &heard),
-            &[("", options)],
-            &chosen,
-            change,
-        )
-    }
-
-    fn number(
-        &self,
-        parent: &Element,
-        what: &str,
-        text: &str,
-        bound: Option<&Bound>,
-        set: SetBound,
-    ) -> Result<(), JsValue> {
-        let attribute = self.aspect.attribute;
-        let unit = self.choice.unit(attribute);
-        let field = add(parent, "label", "field", "")?;
-        let name = match unit.as_str() {
-            "" => text.to_owned(),
-            unit => format!("{text} ({unit})"),
-        };
-        add(&field, "span", "field-name", &name)?;
-        let input: HtmlInputElement = add(&field, "input", "number", "")?.unchecked_into();
-        input.set_attribute("id", &self.id(what))?;
-        input.set_attribute("inputmode", "decimal")?;
-        input.set_attribute("autocomplete", "off")?;
-        input.set_attribute("maxlength", "12")?;
-        input.set_attribute("aria-label", &self.heard(&name))?;
-        if let Some(bound) = bound {
-            input.set_value(&self.choice.typed(attribute, bound));
-        }
-        let typed = input.clone();
-        let change = self.say(
-            false,
-            Box::new(move |choice, aspect, value| {
-                let bound = choice.bound(aspect.attribute, &value);
-                set(aspect, bound);
-            }),
-        );
-        on(
-            &input,
-            "change",
-            Box::new(move || {
-                let value = typed.value();
-                let is_wrong =
-                    !value.trim().is_empty() && dangol_core::choose::read_decimal(&value).is_none();
-                let _ =
-                    typed.set_attribute("aria-invalid", if is_wrong { "true" } else { "false" });
-                change(value);
-            }),
-        );
         Ok(())
     }
 
@@ -396,26 +275,4 @@ impl Row<'_> {
             change,
         )
     }
-}
-
-/// A value that stands in the middle of those there are, as one would type it.
-fn middle(choice: &Choice, attribute: usize) -> String {
-    let mut values: Vec<i64> = (0..choice.comparison.products.len())
-        .filter_map(|product| choice.comparison.value(product, attribute))
-        .map(|value| value.number)
-        .collect();
-    // Few: the one that as many are below as above.
-    let count = values.len();
-    values.retain(|value| *value != i64::MAX);
-    let below = |value: i64, all: &[i64]| all.iter().filter(|other| **other < value).count();
-    let middle = values.iter().copied().find(|value| {
-        let below = below(*value, &values);
-        let same = values.iter().filter(|other| *other == value).count();
-        (below..below + same).contains(&(count / 2))
-    });
-    let bound = Bound {
-        number: middle.unwrap_or_default(),
-        shown: String::new(),
-    };
-    choice.typed(attribute, &bound)
 }

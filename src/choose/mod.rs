@@ -9,6 +9,7 @@ mod choice;
 mod controls;
 mod draw;
 mod gather;
+mod limits;
 mod page;
 mod table;
 

@@ -41,6 +41,7 @@ pub mod options;
 mod progress;
 pub mod read;
 pub mod report;
+mod report_text;
 pub mod sessions;
 pub mod train;
 pub mod tune;

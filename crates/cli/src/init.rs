@@ -283,13 +283,13 @@ fn form_of_orders(path: &Path) -> Option<OrdersForm> {
 /// Whether a table has the columns that a file of orders must have.
 fn is_orders(path: &Path) -> bool {
     use dangol_builder::read::columns::find_first;
-    use dangol_builder::read::orders::COLUMNS;
+    use dangol_builder::read::order_table::COLUMNS;
     find_first("", &header_of(&head_of(path)), &COLUMNS, &[]).is_ok()
 }
 
 /// Whether a file is a catalogue, as far as its beginning tells.
 fn is_catalogue(path: &Path) -> bool {
-    use dangol_builder::read::catalogue::COLUMNS;
+    use dangol_builder::read::catalogue_columns::COLUMNS;
     use dangol_builder::read::columns::find_first;
     let head = head_of(path);
     match CatalogueForm::of(&head) {

@@ -6,8 +6,9 @@
 
 use super::lines::Lines;
 use super::moment;
-use super::orders::{Deed, NO_PRICE, Orders, Reading};
+use super::orders::{Deed, NO_PRICE, Orders};
 use super::orders_form::Written;
+use super::reading::Reading;
 use crate::report::FileReport;
 use crate::{BuildError, Progress};
 use rustc_hash::FxHashSet;

@@ -1,246 +1,19 @@
 //! Order lines from files of whatever form.
 
 use super::amount::{self, Decimal};
-use super::columns::Column;
 use super::lines::Lines;
+use super::order_table::{self, COLUMNS, CURRENCY, Has};
 use super::orders_form::{self, OrdersForm, Written};
+use super::reading::Reading;
 use super::source::Source;
-use super::table::{Fields, Table};
+use super::table::Table;
 use super::wanted::Wanted;
-use super::{date, ga4, moment, money, shopify_orders, woocommerce_orders};
+use super::{ga4, moment, shopify_orders, woocommerce_orders};
 use crate::intern::Interner;
 use crate::report::{FileReport, Report};
 use crate::{BuildError, Progress};
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// The columns of a table of orders. Only the first three must be there.
-pub const COLUMNS: [Column; 9] = [
-    Column {
-        name: "order_id",
-        names: &[
-            "orderid",
-            "invoiceno",
-            "invoice",
-            "transactionid",
-            "ordernumber",
-            "orderno",
-            "bestellnummer",
-            "bestellnr",
-            "numérodecommande",
-            "númerodepedido",
-            "주문번호",
-            "注文番号",
-        ],
-        required: true,
-    },
-    Column {
-        name: "item_id",
-        names: &[
-            "itemid",
-            "stockcode",
-            "productid",
-            "sku",
-            "artikelnummer",
-            "artikelnr",
-            "상품코드",
-            "상품번호",
-            "商品番号",
-            "商品コード",
-        ],
-        required: true,
-    },
-    Column {
-        name: "date",
-        names: &[
-            "date",
-            "invoicedate",
-            "orderdate",
-            "time",
-            "timestamp",
-            "datum",
-            "bestelldatum",
-            "fecha",
-            "주문일",
-            "주문일시",
-            "주문일자",
-            "注文日",
-            "注文日時",
-        ],
-        required: true,
-    },
-    Column {
-        name: "title",
-        names: &[
-            "title",
-            "description",
-            "itemname",
-            "productname",
-            "name",
-            "bezeichnung",
-            "상품명",
-            "商品名",
-        ],
-        required: false,
-    },
-    Column {
-        name: "quantity",
-        names: &[
-            "quantity",
-            "qty",
-            "quantity(refund)",
-            "menge",
-            "anzahl",
-            "quantité",
-            "cantidad",
-            "수량",
-            "数量",
-        ],
-        required: false,
-    },
-    Column {
-        name: "price",
-        names: &[
-            "price",
-            "unitprice",
-            "itemcost",
-            "einzelpreis",
-            "preis",
-            "prix",
-            "precio",
-            "판매가",
-            "단가",
-            "単価",
-        ],
-        required: false,
-    },
-    Column {
-        name: "customer_id",
-        names: &[
-            "customerid",
-            "customer",
-            "userid",
-            "kundennummer",
-            "회원id",
-            "고객id",
-            "顧客id",
-            "会員id",
-        ],
-        required: false,
-    },
-    Column {
-        name: "status",
-        names: &[
-            "status",
-            "orderstatus",
-            "bestellstatus",
-            "주문상태",
-            "注文状況",
-        ],
-        required: false,
-    },
-    Column {
-        name: "currency",
-        names: &["currency", "ordercurrency", "währung", "통화", "通貨"],
-        required: false,
-    },
-];
-
-const ORDER: usize = 0;
-const ITEM: usize = 1;
-const DATE: usize = 2;
-const TITLE: usize = 3;
-const QUANTITY: usize = 4;
-const PRICE: usize = 5;
-const CUSTOMER: usize = 6;
-const STATUS: usize = 7;
-const CURRENCY: usize = 8;
-
-/// Words in the status of an order that does not count.
-const VOID: [&str; 11] = [
-    "cancel",
-    "refund",
-    "void",
-    "fail",
-    "test",
-    "storniert",
-    "annul",
-    "취소",
-    "환불",
-    "반품",
-    "キャンセル",
-];
-
-/// What the reading of orders depends on.
-#[derive(Debug, Clone, Copy)]
-pub struct Reading<'a> {
-    /// The shop's currency; empty where every price counts as of it.
-    pub currency: &'a str,
-    /// How many digits it has behind the point.
-    pub digits: u8,
-    /// What is said of the files.
-    pub wanted: &'a Wanted,
-    /// Other names of products, and the ids that these have.
-    pub aliases: &'a BTreeMap<String, String>,
-}
-
-impl Reading<'_> {
-    /// A price in the smallest unit of the shop's currency, [`NO_PRICE`] where it is empty or
-    /// of another currency without a rate; nothing if it cannot be read. `named` is what the
-    /// file says of its currency.
-    pub fn price(
-        &self,
-        text: &str,
-        named: &str,
-        written: Written,
-        line: u64,
-        report: &mut FileReport,
-    ) -> Option<i64> {
-        if text.is_empty() {
-            return Some(NO_PRICE);
-        }
-        let is_own = named.is_empty() || self.currency.is_empty() || named == self.currency;
-        // As programs write it, which is what most files have.
-        if is_own && written.decimal == Decimal::Point && !text.contains(',') {
-            let plain = money::parse(text, self.digits);
-            if plain.is_some() {
-                return plain;
-            }
-        }
-        let default = if named.is_empty() {
-            self.currency
-        } else {
-            named
-        };
-        let amount = amount::split(text, default)?;
-        if self.currency.is_empty() || amount.currency == self.currency {
-            return amount::read(&amount.number, self.digits, written.decimal);
-        }
-        let (number, from) = (&amount.number, &amount.currency);
-        let rates = &self.wanted.rates;
-        match rates.convert(number, from, self.digits, written.decimal) {
-            Some(units) => {
-                let what = "It counts in the shop's currency, by --rate.";
-                report.note(
-                    "a price in another currency, converted",
-                    what,
-                    line,
-                    format!("{number} {from}"),
-                );
-                Some(units)
-            }
-            None => {
-                let what = "The line is kept without its price.";
-                let detail = format!(
-                    "{number} {from}, expected {}, or --rate {from}=…",
-                    self.currency
-                );
-                report.note("a price in another currency", what, line, detail);
-                Some(NO_PRICE)
-            }
-        }
-    }
-}
 
 /// A product of an order, as a file says it.
 #[derive(Debug, Clone, Copy)]
@@ -391,18 +164,18 @@ impl Orders {
         match form {
             OrdersForm::Table => {
                 let mut table = table_of(form, name.clone(), source, wanted)?;
-                let written = written((DATE, &[PRICE]))?;
+                let written = written((order_table::DATE, &[order_table::PRICE]))?;
                 progress.stage(&stage, length);
                 let fields = COLUMNS.map(|column| column.name);
                 report.mapped(&fields, table.header(), table.places());
                 let has = Has {
-                    quantity: table.has(QUANTITY),
-                    price: table.has(PRICE),
+                    quantity: table.has(order_table::QUANTITY),
+                    price: table.has(order_table::PRICE),
                 };
                 self.priced |= has.price;
                 while let Some(fields) = table.next(report, progress)? {
                     let line = fields.line;
-                    match check(&fields, &has, (reading, written), report) {
+                    match order_table::check(&fields, &has, (reading, written), report) {
                         Ok(deed) => self.add(&deed, line, reading, report)?,
                         Err((fault, detail)) => report.bad(fault, line, detail),
                     }
@@ -530,11 +303,6 @@ fn whole(id: &str) -> &str {
     }
 }
 
-struct Has {
-    quantity: bool,
-    price: bool,
-}
-
 /// A table of orders of this form.
 fn table_of(
     form: OrdersForm,
@@ -584,59 +352,4 @@ pub fn currency_of(path: &Path, wanted: &Wanted) -> Result<Option<String>, Build
     }
     let most = counts.into_iter().rev().max_by_key(|(_, count)| *count);
     Ok(most.map(|(currency, _)| currency))
-}
-
-fn check<'a>(
-    fields: &'a Fields,
-    has: &Has,
-    (reading, written): (&Reading, Written),
-    report: &mut FileReport,
-) -> Result<Deed<'a>, (&'static str, String)> {
-    for (column, fault) in [(ORDER, "no order id"), (ITEM, "no item id")] {
-        let id = fields.get(column);
-        if id.is_empty() {
-            return Err((
-                fault,
-                format!("column \"{}\" is empty", COLUMNS[column].name),
-            ));
-        }
-    }
-    let quoted = |column: usize| format!("\"{}\"", fields.get(column));
-    let status = fields.get(STATUS).to_lowercase();
-    if VOID.iter().any(|word| status.contains(word)) {
-        return Err((
-            "an order that was cancelled, refunded or a test",
-            quoted(STATUS),
-        ));
-    }
-    let text = fields.get(DATE);
-    let time = date::parse(text).or_else(|| moment::read(text, written.dates));
-    let time = time.ok_or_else(|| {
-        (
-            "unreadable date",
-            format!("{}, expected such as 2011-12-09 12:50", quoted(DATE)),
-        )
-    })?;
-    let quantity = if has.quantity {
-        money::parse(fields.get(QUANTITY), 0)
-            .and_then(|quantity| i32::try_from(quantity).ok())
-            .ok_or_else(|| ("unreadable quantity", quoted(QUANTITY)))?
-    } else {
-        1
-    };
-    let price = match (has.price, fields.get(PRICE)) {
-        (false, _) => NO_PRICE,
-        (true, text) => reading
-            .price(text, fields.get(CURRENCY), written, fields.line, report)
-            .ok_or_else(|| ("unreadable price", quoted(PRICE)))?,
-    };
-    Ok(Deed {
-        order: fields.get(ORDER),
-        item: fields.get(ITEM),
-        title: fields.get(TITLE),
-        customer: fields.get(CUSTOMER),
-        time,
-        quantity,
-        price,
-    })
 }

@@ -2,8 +2,9 @@
 //! row only.
 
 use super::columns::Column;
-use super::orders::{Deed, Orders, Reading};
+use super::orders::{Deed, Orders};
 use super::orders_form::Written;
+use super::reading::Reading;
 use super::table::{Fields, Table};
 use super::{moment, money};
 use crate::report::FileReport;

@@ -135,6 +135,22 @@ impl Comparison {
         self.products.get(product)?.values.get(attribute)?.as_ref()
     }
 
+    /// The number in the middle of those that are stated of an attribute; of an even count the
+    /// upper of two.
+    pub fn middle(&self, attribute: usize) -> Option<i64> {
+        let stated = (0..self.products.len()).filter_map(|product| self.value(product, attribute));
+        let numbers: Vec<i64> = stated
+            .map(|value| value.number)
+            .filter(|number| *number != i64::MAX)
+            .collect();
+        // They are few: as many as half of them are below it or equal.
+        numbers.iter().copied().find(|number| {
+            let below = numbers.iter().filter(|other| *other < number).count();
+            let same = numbers.iter().filter(|other| *other == number).count();
+            (below..below + same).contains(&(numbers.len() / 2))
+        })
+    }
+
     /// The position of an attribute by its name.
     pub fn find(&self, name: &str) -> Option<usize> {
         (self.attributes.iter()).position(|attribute| same_attribute(&attribute.name, name))

@@ -5,6 +5,7 @@
 //! never overwrite each other.
 
 mod action;
+mod apply;
 mod change;
 mod day;
 mod essence;
