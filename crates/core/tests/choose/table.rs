@@ -127,3 +127,19 @@ fn no_more_than_six_are_compared() {
     assert_eq!(Comparison::new(&many).products.len(), 6);
     assert_eq!(Comparison::new(&[]).attributes.len(), 0);
 }
+
+#[test]
+fn the_middle_is_of_what_is_stated() {
+    let mugs = mugs();
+    let size = mugs.find("Size").unwrap();
+    assert_eq!(mugs.middle(size), Some(1_000_000), "the fourth states none");
+    let two = Comparison::new(&[given("A", Some(100), &[]), given("B", Some(300), &[])]);
+    assert_eq!(two.middle(0), two.value(1, 0).map(|value| value.number));
+    let same = Comparison::new(&[
+        given("A", Some(100), &[]),
+        given("B", Some(100), &[]),
+        given("C", Some(900), &[]),
+    ]);
+    assert_eq!(same.middle(0), same.value(0, 0).map(|value| value.number));
+    assert_eq!(mugs.middle(99), None);
+}
