@@ -229,8 +229,9 @@ fn equal_ones_are_shown_alike_and_a_better_prior_or_taste_wins_more_often() {
             look(engine, item, START);
         }
     };
-    let taste = shares(&taste, 400, looks);
-    assert!(taste["b"] > 220, "{taste:?}");
+    let taste = shares(&taste, 4_000, looks);
+    // Four standard deviations above a fair coin's half of 4,000 throws.
+    assert!(taste["b"] > 2_127, "{taste:?}");
     let dislikes = shares(
         &pair(
             j!({"about": {"category": "low"}}),
