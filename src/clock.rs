@@ -3,6 +3,24 @@
 use dangol_core::Now;
 use wasm_bindgen::JsCast as _;
 
+#[cfg(feature = "privacy")]
+thread_local! {
+    /// The moment that the page's wasm says it is, where somebody is tried.
+    static HELD: std::cell::Cell<Option<f64>> = const { std::cell::Cell::new(None) };
+}
+
+/// It is this moment from now on, where somebody is tried.
+#[cfg(feature = "privacy")]
+pub fn hold(at: Option<f64>) {
+    HELD.set(at);
+}
+
+/// Whether somebody is tried: then nothing is put into the shop's own basket.
+#[cfg(feature = "privacy")]
+pub fn is_held() -> bool {
+    HELD.get().is_some()
+}
+
 /// The time now, with the shopper's zone.
 pub fn now() -> Now {
     #[cfg(feature = "inspect")]
@@ -10,6 +28,10 @@ pub fn now() -> Now {
         return frozen;
     }
     let date = js_sys::Date::new_0();
+    #[cfg(feature = "privacy")]
+    if let Some(at) = HELD.get() {
+        date.set_time(at);
+    }
     Now {
         at: date.get_time().max(0.0) as u64,
         offset_minutes: -(date.get_timezone_offset() as i32),

@@ -12,6 +12,7 @@ use js_sys::Array;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 /// The most attributes that the shopper is asked about; all are in the table.
 const ASKED: usize = 8;
@@ -110,8 +111,11 @@ impl Choice {
         let mut aspects = self.comparison.aspects(&self.usual);
         aspects.truncate(ASKED);
         self.aspects.replace(aspects);
-        self.touched.borrow_mut().clear();
         self.strategy.set(Strategy::default());
+        let had = !self.touched.replace(Vec::new()).is_empty();
+        if had {
+            self.remember();
+        }
     }
 
     /// The shopper says something of the attribute of an aspect.
@@ -150,6 +154,13 @@ impl Choice {
         if counts {
             touched.push(attribute);
         }
+        drop(touched);
+        self.remember();
+    }
+
+    /// Has it remembered which attributes were put first.
+    fn remember(&self) {
+        let touched = self.touched.borrow();
         let mut aspects = self.aspects.borrow().clone();
         aspects.retain(|aspect| touched.contains(&aspect.attribute));
         if self.strategy.get() == Strategy::Weighted {
@@ -169,8 +180,11 @@ impl Choice {
                 ))
             })
             .collect();
-        // What cannot be kept is not remembered; there is nothing to tell the shopper.
-        let _ = self.app.weigh(&names);
+        let kept = self.app.weigh(&names);
+        spawn_local(async move {
+            // What cannot be kept is not remembered; there is nothing to tell the shopper.
+            let _ = JsFuture::from(kept).await;
+        });
     }
 
     /// A number as the shopper typed it, in the unit that is shown; nothing if it is none.

@@ -40,8 +40,8 @@ thread_local! {
 ///
 /// # Errors
 /// When a file is missing or damaged, or the element cannot have a shadow root.
-#[wasm_bindgen]
-pub async fn show(app: App, host: Element) -> Result<JsValue, JsValue> {
+#[wasm_bindgen(js_name = showChoose)]
+pub async fn show_choose(app: App, host: Element) -> Result<JsValue, JsValue> {
     let question = begin(&host);
     let named = host.get_attribute("item-ids").unwrap_or_default();
     let ids: Vec<String> = named.split_whitespace().map(str::to_owned).collect();

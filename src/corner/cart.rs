@@ -147,6 +147,8 @@ fn leave_by_form(url: &str, body: &str) -> Result<(), JsValue> {
     let document = crate::dom::document()?;
     let form: web_sys::HtmlFormElement = document.create_element("form")?.unchecked_into();
     form.set_method("post");
+    // As it is before a field named so would stand in its place.
+    let submit: js_sys::Function = js_sys::Reflect::get(&form, &"submit".into())?.dyn_into()?;
     crate::dom::set_url(&form, "action", url)?;
     for pair in body.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -162,7 +164,7 @@ fn leave_by_form(url: &str, body: &str) -> Result<(), JsValue> {
         .body()
         .ok_or(JsValue::UNDEFINED)?
         .append_child(&form)?;
-    form.submit()
+    submit.call0(&form).map(drop)
 }
 
 /// Whether an address is one of this page's own site.

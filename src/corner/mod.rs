@@ -21,7 +21,7 @@ use dangol_core::corner::{Around, Thing};
 use dangol_core::{Language, Node, Snapshot};
 use dangol_wire::{Entry, LocalText};
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Promise, Reflect};
+use js_sys::{Array, Promise, Reflect};
 use page::Picture;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -84,18 +84,9 @@ impl Shop {
             entry: node::from_js(entry).read().ok(),
         }
     }
-
-    /// What the shop calls itself.
-    fn name(&self, language: Language) -> &str {
-        let (first, second) = match language {
-            Language::En => (&self.name.en, &self.name.ko),
-            Language::Ko => (&self.name.ko, &self.name.en),
-        };
-        if first.is_empty() { second } else { first }
-    }
 }
 
-/// Shows the corner in an element: as `show` of the privacy page, with the parsed
+/// Shows the corner in an element: as `show` of the privacy page; `shop` are the parsed
 /// `config.json` and `entry.json`.
 ///
 /// # Errors
@@ -107,13 +98,20 @@ pub async fn show(
     snapshot: Vec<u8>,
     language: String,
     _blocked: bool,
-    config: JsValue,
-    entry: JsValue,
+    at: Option<f64>,
+    shop: Array,
 ) -> Result<(), JsValue> {
+    clock::hold(at);
     let snapshot = crate::privacy::read(&snapshot)?;
     let is_first = DESK.with_borrow_mut(|desk| {
         desk.app = Some(app.clone());
-        desk.shop.get_or_insert_with(|| Shop::read(&config, &entry));
+        desk.shop
+            .get_or_insert_with(|| Shop::read(&shop.get(0), &shop.get(1)));
+        // What the one before was told names what they did.
+        let mut drawn = desk.drawn.iter();
+        if drawn.any(|(_, before)| !before.snapshot.is_of_same(&snapshot)) {
+            desk.news.clear();
+        }
         desk.drawn.is_empty()
     });
     if is_first {
@@ -177,7 +175,7 @@ async fn ask(app: &App) -> Vec<Thing> {
         TimeoutFuture::new(PATIENCE).await;
         Ok(JsValue::NULL)
     });
-    let first = Promise::race(&js_sys::Array::of2(&app.recommending(&query), &patience));
+    let first = Promise::race(&Array::of2(&app.recommending(&query), &patience));
     let Ok(list) = JsFuture::from(first).await else {
         return Vec::new();
     };

@@ -32,7 +32,7 @@ pub fn letter(picture: &Picture) -> Result<Option<Letter>, JsValue> {
     let sender = Sender {
         origin: &origin,
         page: &page,
-        shop: picture.shop.name(picture.language),
+        shop: picture.language.pick(&picture.shop.name),
         day: formats::day,
     };
     Ok(Letter::of(&picture.corner, &sender, picture.language))

@@ -20,6 +20,9 @@ impl Edge {
         let Some(offer) = offer else {
             return self.set_state(host, State::Empty, Vec::new());
         };
+        // The shop's server gives a code to who is there, not to who is only tried.
+        #[cfg(feature = "inspect")]
+        let offer = crate::inspect::without_server(offer);
         let (edge, campaign) = (self.clone(), offer.id.clone());
         let took = super::callback(move |code| {
             {

@@ -204,11 +204,12 @@ impl Edge {
                 blocked: self.blocked.get(),
             }
         };
-        let arguments = Array::of4(
+        let arguments = Array::of5(
             host,
             &Uint8Array::from(picture.snapshot.as_slice()),
             &picture.language.tag().into(),
             &picture.blocked.into(),
+            &moment(),
         );
         let mut slots = self.slots.borrow_mut();
         let Some(slot) = slots.iter_mut().find(|slot| slot.host == *host) else {
@@ -316,4 +317,13 @@ impl Edge {
             }
         }
     }
+}
+
+/// The moment that it is where somebody is tried; `undefined` elsewhere.
+fn moment() -> JsValue {
+    #[cfg(feature = "inspect")]
+    if crate::inspect::is_trial() {
+        return (clock::now().at as f64).into();
+    }
+    JsValue::UNDEFINED
 }

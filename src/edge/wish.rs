@@ -52,6 +52,7 @@ impl Edge {
                 false => engine.wish(&item, &Node::Map(told.into()), now),
             };
             let is_kept = engine.consent().personalize().answer() == Some(true);
+            let is_kept = is_kept && !engine.has_guest() && !self.blocked.get();
             (outcome, engine.is_wished(&item), is_kept)
         };
         if let Err(error) = outcome {

@@ -88,6 +88,8 @@ export function drawOffer(root, offer, words, lang, took, less) {
     const button = make('button', 'button', offer.button, row);
     button.type = 'button';
     button.addEventListener('click', async () => {
+      // A code is under way: a second one would be used up for nothing.
+      if (button.ariaDisabled === 'true') return;
       took('');
       if (offer.handOut && !code) {
         said.textContent = words.asking;

@@ -18,7 +18,7 @@ mod way;
 mod why;
 
 pub use desk::look_soon;
-pub use trial::{begin, frozen, is_trial};
+pub use trial::{begin, frozen, is_trial, without_server};
 pub use way::without_own;
 
 use dangol_core::inspect::{InspectedGreeting, InspectedList};

@@ -23,6 +23,16 @@ pub fn is_trial() -> bool {
     memory::is_on()
 }
 
+/// An offer as the one who is tried sees it: a code of their own is made up, for the shop's
+/// server would have to be asked for a true one.
+pub fn without_server(mut offer: dangol_core::Offer) -> dangol_core::Offer {
+    if is_trial() && !offer.hand_out.is_empty() {
+        offer.hand_out.clear();
+        offer.code = "TRIAL".to_owned();
+    }
+    offer
+}
+
 /// What the page's address asks to try.
 pub fn asked() -> Option<Trial> {
     let [who, at, consent] = ["as", "at", "consent"].map(way::parameter);

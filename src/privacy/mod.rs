@@ -22,7 +22,7 @@ mod weighed;
 mod wish;
 mod wished;
 
-use crate::{error, node, to_js::to_js};
+use crate::{clock, error, node, to_js::to_js};
 use along::Along;
 use app::App;
 use dangol_core::profile::Export;
@@ -64,7 +64,8 @@ struct Desk {
 /// Shows the privacy page in an element.
 ///
 /// `snapshot` is what `App.snapshot()` gave, `blocked` says whether storage was found not
-/// to work.
+/// to work; `at` is the moment that it is, in milliseconds since 1970, where the inspector tries
+/// somebody, and nothing elsewhere.
 ///
 /// # Errors
 /// When the snapshot is none, or the element cannot have a shadow root.
@@ -75,7 +76,9 @@ pub fn show(
     snapshot: &[u8],
     language: &str,
     blocked: bool,
+    at: Option<f64>,
 ) -> Result<(), JsValue> {
+    clock::hold(at);
     let snapshot = read(snapshot)?;
     let (overview, question) = (snapshot.overview(), snapshot.question(now()));
     let account = snapshot.account(now());
@@ -160,7 +163,7 @@ pub async fn question(app: App) -> Result<JsValue, JsValue> {
 }
 
 fn now() -> Now {
-    Now::utc(js_sys::Date::now().max(0.0) as u64)
+    Now::utc(clock::now().at)
 }
 
 /// The wish list, newest first: `dangol.wishes.list()`.

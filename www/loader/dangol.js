@@ -67,9 +67,9 @@
       model.href,
       async (host, ...shown) => {
         const show = host.localName === 'dangol-corner' ? 'showCorner' : 'show';
-        return (await privacy())[show](await app, host, ...shown, await config, await entry);
+        return (await privacy())[show](await app, host, ...shown, [await config, await entry]);
       },
-      async (host) => (await choosing()).show(await app, host),
+      async (host) => (await choosing()).showChoose(await app, host),
     );
   };
 

@@ -116,7 +116,7 @@ impl Campaign {
         match () {
             () if !self.is_coupon() => words.more,
             () if !self.hand_out.is_empty() => words.fetch,
-            () if self.field.is_empty() && self.link.is_empty() => words.copy,
+            () if self.field.is_empty() && !self.link.contains("{code}") => words.copy,
             () => words.apply,
         }
     }

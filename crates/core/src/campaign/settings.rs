@@ -64,17 +64,20 @@ impl Campaigns {
             }
             let mut others = campaigns.all.iter();
             let is_double = others.any(|other| other.subject() == campaign.subject());
-            holdouts += usize::from(campaign.holdout > 0);
+            let holds_out = campaign.holdout > 0;
             match whole(&campaign) {
                 Err((key, what)) => campaigns.complain(&[&number, key], what),
                 Ok(()) if is_double => {
                     campaigns.complain(&[&number, "id"], "is there twice");
                 }
-                Ok(()) if campaign.holdout > 0 && holdouts > MAX_HOLDOUTS => {
+                Ok(()) if holds_out && holdouts >= MAX_HOLDOUTS => {
                     let what = "at most 8 campaigns can have a holdout";
                     campaigns.complain(&[&number, "holdout"], what);
                 }
-                Ok(()) => campaigns.all.push(campaign),
+                Ok(()) => {
+                    holdouts += usize::from(holds_out);
+                    campaigns.all.push(campaign);
+                }
             }
         }
         campaigns

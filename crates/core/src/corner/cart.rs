@@ -8,7 +8,7 @@ const NAME: usize = 100;
 /// The most fields of a form.
 const FIELDS: usize = 20;
 /// Functions that run what they are given, and ways to reach such: an id must never be code.
-const NEVER: [&str; 10] = [
+const NEVER: [&str; 13] = [
     "eval",
     "execScript",
     "Function",
@@ -19,6 +19,9 @@ const NEVER: [&str; 10] = [
     "prototype",
     "__proto__",
     "document",
+    "location",
+    "navigation",
+    "open",
 ];
 
 /// How something is put into the basket.

@@ -65,22 +65,27 @@ impl Engine {
             Reply::Stars(_) | Reply::Holds | Reply::TakenBack => Outcome::Answered,
             Reply::Later | Reply::Stop | Reply::Never => Outcome::Refused,
         };
-        match (reply, settled.asks) {
+        let (asks, about) = (settled.asks, settled.about);
+        match (reply, asks) {
             (Reply::Stars(stars), Asks::Satisfaction) => {
                 settled.stars = stars;
                 self.count_satisfaction(stars, now);
             }
             (Reply::Stars(stars), _) => {
-                let item = self.rated_item(settled.about).ok_or(Error::Answer)?;
+                let item = self.rated_item(about).ok_or(Error::Answer)?;
                 self.rate(&item, stars, now)?;
             }
-            (Reply::Holds, _) => self.reply_to_fact(settled.about, FactAnswer::Holds, now),
-            (Reply::TakenBack, _) => self.reply_to_fact(settled.about, FactAnswer::TakenBack, now),
-            (Reply::Stop, asks) => self.stop_asking(Some(asks), true),
-            (Reply::Never, _) => self.stop_asking(None, true),
-            (Reply::Later, _) => {}
+            _ => {}
         }
+        // Before a fact is taken back, with which what it was about is forgotten.
         self.change(Change::Posed(Box::new(settled)));
+        match reply {
+            Reply::Holds => self.reply_to_fact(about, FactAnswer::Holds, now),
+            Reply::TakenBack => self.reply_to_fact(about, FactAnswer::TakenBack, now),
+            Reply::Stop => self.stop_asking(Some(asks), true),
+            Reply::Never => self.stop_asking(None, true),
+            Reply::Stars(_) | Reply::Later => {}
+        }
         Ok(())
     }
 

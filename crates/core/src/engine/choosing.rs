@@ -89,12 +89,13 @@ impl Engine {
         Some(card)
     }
 
-    /// The shopper put these attributes first when choosing, in this order.
+    /// The shopper put these attributes first when choosing, in this order; none takes back
+    /// what they put first on this visit.
     pub fn weigh(&mut self, mut attributes: Vec<String>, now: Now) {
         self.see_guest_off(now);
         attributes.retain(|name| !name.is_empty() && name.len() <= limits::WEIGHED_NAME);
         attributes.truncate(limits::WEIGHED);
-        if attributes.is_empty() {
+        if attributes.is_empty() && self.profile.weighed.is_empty() {
             return;
         }
         self.change(Change::Weighed {

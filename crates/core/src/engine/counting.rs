@@ -278,7 +278,9 @@ impl Engine {
     /// Nothing that was counted stays where the shopper said no, in whichever tab.
     pub(super) fn keep_uncounted(&mut self) {
         if self.consent.measure() == crate::Choice::Denied {
-            self.kept_profile().tally.forget();
+            let profile = self.kept_profile();
+            profile.tally.forget();
+            profile.offers.uncount();
         }
     }
 

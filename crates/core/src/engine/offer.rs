@@ -11,6 +11,9 @@ use dangol_wire::chance::{CHANCES, chance_cell};
 use dangol_wire::measure::{Measure, SLOTS};
 use dangol_wire::report::Key;
 
+/// How much later, in milliseconds, it is kept that an offer was taken up again.
+const LATER: u64 = 60_000;
+
 /// GA4's name for opening what a shop offers.
 pub(super) const SELECT_PROMOTION: &str = "select_promotion";
 
@@ -25,6 +28,7 @@ impl Engine {
     /// may be shown, and without the yes to being remembered: limits could not be kept, nor that
     /// one was not wanted.
     pub fn offer(&mut self, place: &str, now: Now) -> Option<Offer> {
+        self.see_guest_off(now);
         let may = self.consent.personalize_grant().is_some() && !self.has_guest();
         let mut here = self.campaigns.all.iter().filter(|one| one.place == place);
         let has_rules = here.clone().any(|one| one.when.is_some());
@@ -60,7 +64,8 @@ impl Engine {
         if let Some(won) = won {
             self.change(Change::Offered {
                 campaign: offer.id.clone(),
-                chance: won,
+                // For the report alone.
+                chance: if counts { won } else { 0 },
                 at: now.at,
             });
             self.count_offer(Measure::Seen, subject, 1, now);
@@ -84,19 +89,26 @@ impl Engine {
             return;
         };
         let is_first = known.is_some_and(|known| !known.is_taken());
-        self.change(Change::TookOffer {
-            campaign: campaign.to_owned(),
-            at: now.at,
-        });
+        let is_later = known.is_some_and(|known| now.at.abs_diff(known.clicked_at) >= LATER);
+        // A page that says so again and again must not push out what waits to be saved.
+        if is_first || is_later {
+            self.change(Change::TookOffer {
+                campaign: campaign.to_owned(),
+                at: now.at,
+            });
+        }
         if is_first {
             self.count_offer(Measure::Clicked, subject, 1, now);
-            self.count_chance(subject, CHANCES + chance_cell(chance), now);
+            if chance > 0 {
+                self.count_chance(subject, CHANCES + chance_cell(chance), now);
+            }
         }
         self.settle(now);
     }
 
     /// A page that draws offers by itself says by GA4's `select_promotion` that one was taken up.
     pub(super) fn promotion_taken(&mut self, parameters: &Node, now: Now) {
+        self.see_guest_off(now);
         let items = parameters.get("items").items().iter();
         for place in std::iter::once(parameters).chain(items) {
             if let Some(campaign) = place.get("promotion_id").text() {

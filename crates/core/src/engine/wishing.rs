@@ -19,6 +19,7 @@ impl Engine {
         if item.is_empty() || item.len() > limits::ID {
             return Err(Error::Wish("needs an item's id"));
         }
+        self.see_guest_off(now);
         let known = self.profile.wishes.get(item);
         if known.is_none() && !self.profile.wishes.has_room() {
             return Err(Error::Wish("the list holds 50 at most"));
@@ -43,8 +44,13 @@ impl Engine {
 
     /// The shopper takes an item off the wish list.
     pub fn unwish(&mut self, item: &str, now: Now) {
-        let item = item.to_owned();
-        self.change(Change::Unwished { item, at: now.at });
+        self.see_guest_off(now);
+        // It may have been put there by a clock that was ahead.
+        let known = self.profile.wishes.get(item).map_or(0, |wish| wish.at);
+        self.change(Change::Unwished {
+            item: item.to_owned(),
+            at: now.at.max(known),
+        });
         self.settle(now);
     }
 

@@ -24,9 +24,15 @@ impl Change {
                     && (items.is_empty() || items.contains(&action.item));
                 !given_back
             }),
-            Self::Stated { topic, facts, at } => profile.facts.state(*topic, facts, *at),
+            Self::Stated { topic, facts, at } => {
+                profile.facts.state(*topic, facts, *at);
+                profile.forget_asked();
+            }
             Self::Confirmed { fact, at } => profile.facts.confirm(fact, *at),
-            Self::TookBack { fact, at } => profile.facts.take_back(fact, *at),
+            Self::TookBack { fact, at } => {
+                profile.facts.take_back(fact, *at);
+                profile.forget_asked();
+            }
             Self::Asked { fact, at } => profile.facts.ask(fact, *at),
             Self::Forgot(forgotten) => forgotten.leave(profile),
             Self::Paused(paused) => profile.paused = *paused,
@@ -64,7 +70,10 @@ impl Change {
             Self::Told(told) => profile.tally.tell(told),
             Self::Tried { report, at } => profile.tally.try_out(report, *at),
             Self::Went { report, taken, at } => profile.tally.settle(report, *taken, *at),
-            Self::Uncounted => profile.tally.forget(),
+            Self::Uncounted => {
+                profile.tally.forget();
+                profile.offers.uncount();
+            }
             Self::Weighed { attributes, at } => {
                 weighed::weigh(
                     &mut profile.weighed,

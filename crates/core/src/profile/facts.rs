@@ -184,6 +184,20 @@ impl Facts {
         }
     }
 
+    /// Of a fact that is no longer stated nothing is kept but that something was asked, so that
+    /// nothing else is asked too soon.
+    pub(super) fn forget_asked(&mut self) {
+        let Some(asked) = &mut self.asked else {
+            return;
+        };
+        if !self.said.iter().any(|fact| fact.is_same(asked)) {
+            *asked = Fact {
+                at: asked.at,
+                ..Fact::word(asked.topic, "")
+            };
+        }
+    }
+
     /// Takes over what was stated later elsewhere, topic by topic.
     pub(super) fn merge(&mut self, other: Self) {
         for topic in Topic::ALL {

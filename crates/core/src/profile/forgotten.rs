@@ -45,6 +45,7 @@ impl Forgotten {
             visits,
             tally,
             questions,
+            offers,
             wishes,
             weighed,
             ..
@@ -62,6 +63,7 @@ impl Forgotten {
                 shelf.rows.retain(|_, row| !span.contains(&&row.at));
                 tally.forget_clicks(|click| span.contains(&&click.at));
                 questions.forget(&|posed| span.contains(&&posed.at));
+                offers.forget(from, to);
                 wishes.take_off(|wish| span.contains(&&wish.at));
                 weighed.retain(|weighed| !span.contains(&&weighed.at));
                 if span.contains(&&visits.previous) {

@@ -104,6 +104,16 @@ impl Profile {
         self.guest > 0 && now.at.abs_diff(self.guest) < limits::VISIT_GAP
     }
 
+    /// Of facts that are no longer stated nothing is kept but that something was asked.
+    fn forget_asked(&mut self) {
+        self.facts.forget_asked();
+        let said = &self.facts.said;
+        let goes = |posed: &Posed| {
+            posed.asks == Asks::Fact && !said.iter().any(|fact| fact.key() == posed.about)
+        };
+        self.questions.forget(&goes);
+    }
+
     /// Drops what is too old or too much.
     pub fn age(&mut self, now: Now) {
         // A clock that was ahead must not make what was done then last for ever. One that
@@ -135,6 +145,7 @@ impl Profile {
         self.greetings.age(now);
         self.offers.age(now);
         self.questions.age(now);
+        self.wishes.age(now);
         self.shop.age(now);
         weighed::age(&mut self.weighed, now);
         self.tidy();

@@ -193,6 +193,37 @@ impl Offers {
         }
     }
 
+    /// What was done in this time is to be forgotten, and all of an offer of which nothing else
+    /// is known; that it is not wanted stays.
+    pub(super) fn forget(&mut self, from: &u64, to: &u64) {
+        let span = from..=to;
+        for known in &mut self.0 {
+            known.at.retain(|at| !span.contains(&at));
+            if span.contains(&&known.clicked_at) {
+                known.clicked_at = 0;
+            }
+            if span.contains(&&known.redeemed_at) {
+                (known.redeemed_at, known.order, known.code) = (0, 0, 0);
+            }
+            if known.newest() == 0 {
+                *known = Offered {
+                    campaign: std::mem::take(&mut known.campaign),
+                    stopped: known.stopped,
+                    ..Offered::default()
+                };
+            }
+        }
+        self.0.retain(|known| known.stopped || known.newest() > 0);
+    }
+
+    /// The shopper does not want to be counted: with what chance something was chosen was kept
+    /// for that alone.
+    pub(crate) fn uncount(&mut self) {
+        for known in &mut self.0 {
+            known.chance = 0;
+        }
+    }
+
     /// Drops what nothing asks for any more, and what is too much.
     pub(super) fn age(&mut self, now: Now) {
         let ahead = now.at.saturating_add(limits::LOOKS);

@@ -34,6 +34,16 @@ impl Snapshot {
         overview
     }
 
+    /// Whether it is of the same person as another one, under the same consent: what was just
+    /// done by somebody else is nobody else's.
+    pub fn is_of_same(&self, other: &Self) -> bool {
+        let of = |snapshot: &Self| {
+            let may = snapshot.consent.personalize() == crate::Choice::Granted;
+            (snapshot.guest, may)
+        };
+        of(self) == of(other)
+    }
+
     /// What was sent, what waits, and what is left of the privacy budget.
     pub fn account(&self, now: Now) -> Account {
         Account::of(&self.profile.tally, now)

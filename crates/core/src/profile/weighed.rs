@@ -26,6 +26,10 @@ pub struct Weighed {
 pub(super) fn weigh(known: &mut Vec<Weighed>, attributes: &[String], at: u64, started: u64) {
     let last = known.iter().map(|weighed| weighed.at).max();
     let is_same_visit = last.is_some_and(|last| last >= started);
+    // Nothing was put first: what was in this visit is taken back, and nothing fades for it.
+    if attributes.is_empty() && !is_same_visit {
+        return;
+    }
     for weighed in known.iter_mut() {
         if !is_same_visit {
             weighed.weight = weighed.weight * 3 / 4 + weighed.fresh;

@@ -66,10 +66,11 @@ impl WishList {
         self.0.retain(|wish| !is_gone(wish));
     }
 
-    /// Takes over the wishes of another list that are not on this one.
+    /// Takes over the wishes of another list that are not on this one, the newest first, as
+    /// long as there is room: none that is here goes for them.
     pub(super) fn merge(&mut self, other: Self) {
-        for wish in other.0 {
-            if self.get(&wish.item).is_none() {
+        for wish in other.0.into_iter().rev() {
+            if self.has_room() && self.get(&wish.item).is_none() {
                 self.put(&wish.item, wish.gift, wish.at);
             }
         }
@@ -84,6 +85,19 @@ impl WishList {
             }
         }
         sound
+    }
+
+    /// A clock that was ahead must not make a wish last for ever.
+    pub(super) fn age(&mut self, now: Now) {
+        let ahead = now.at.saturating_add(limits::LOOKS);
+        let mut before = now.at;
+        for wish in &mut self.0 {
+            if wish.at > ahead {
+                // None comes before the one that was wished for before it.
+                wish.at = before.max(now.at);
+            }
+            before = wish.at;
+        }
     }
 
     /// Keeps so many, the newest.

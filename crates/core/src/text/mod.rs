@@ -60,7 +60,7 @@ impl Language {
     }
 
     /// Chooses the text of this language.
-    pub(crate) fn pick(self, text: &dangol_wire::LocalText) -> &str {
+    pub fn pick(self, text: &dangol_wire::LocalText) -> &str {
         let (first, second) = match self {
             Self::En => (&text.en, &text.ko),
             Self::Ko => (&text.ko, &text.en),

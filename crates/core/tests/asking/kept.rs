@@ -172,3 +172,20 @@ fn what_is_forgotten_is_not_in_the_questions_either_and_is_not_asked_again() {
         "not at once again"
     );
 }
+
+#[test]
+fn a_fact_that_is_taken_back_here_is_kept_nowhere() {
+    let mut engine = shopper();
+    state(&mut engine, j!({"likes": ["zither music"]}), START);
+    let at = START + 900 * DAY;
+    assert_eq!(kind(&mut engine, at), "fact");
+    assert!(posed(&engine)[0].about > 0);
+    reply(&mut engine, Reply::TakenBack, at + 1);
+    let profile = engine.export().profile;
+    assert!(!serde_json::to_string(&profile).unwrap().contains("zither"));
+    let posed = &profile.questions.posed[0];
+    assert_eq!((posed.about, posed.outcome), (0, Outcome::Answered));
+    // That something was asked is not forgotten: nothing else is asked so soon.
+    state(&mut engine, j!({"likes": ["bells"]}), START);
+    assert_eq!(kind(&mut engine, at + 2 * DAY), "");
+}

@@ -209,7 +209,7 @@ fn propensities_are_those_of_the_choice() {
     ]);
     let mut sum = 0;
     for seed in 0..200u32 {
-        let mut engine = engine_of(&all, seed.wrapping_mul(0x9e37_79b1));
+        let mut engine = counting_of(&all, Config::default(), seed.wrapping_mul(0x9e37_79b1));
         let found = come(&mut engine, START).unwrap();
         let won = known(&engine, &found).chance;
         assert!((1..=65).contains(&won));
@@ -217,4 +217,21 @@ fn propensities_are_those_of_the_choice() {
     }
     let mean = f64::from(sum) / 200.0 / 65.0;
     assert!((0.31..0.37).contains(&mean), "{mean}");
+}
+
+#[test]
+fn with_what_chance_it_was_chosen_is_kept_only_under_the_yes_to_being_counted() {
+    let all = j!([campaign("a", j!({}))]);
+    let mut engine = engine_of(&all, 3);
+    assert_eq!(come(&mut engine, START).as_deref(), Some("a"));
+    assert_eq!(known(&engine, "a").chance, 0);
+    let mut counted = counting_of(&all, Config::default(), 3);
+    assert_eq!(come(&mut counted, START).as_deref(), Some("a"));
+    assert!(known(&counted, "a").chance > 0);
+    let no = ConsentRequest {
+        personalize: None,
+        measure: Some(false),
+    };
+    counted.set_consent(no, Now::utc(START + 1));
+    assert_eq!(known(&counted, "a").chance, 0);
 }

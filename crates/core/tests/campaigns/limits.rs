@@ -287,3 +287,53 @@ fn what_is_kept_stays_within_its_bounds_and_an_import_is_made_sound() {
     assert!(only.at.iter().all(|at| *at <= now.at) && only.at.len() <= 8);
     assert_eq!(only.clicked_at, now.at);
 }
+
+#[test]
+fn what_was_offered_in_a_visit_is_forgotten_with_it() {
+    let all = j!([campaign("a", j!({"code": "TEN"}))]);
+    let mut engine = engine_of(&all, 3);
+    assert_eq!(come(&mut engine, START).as_deref(), Some("a"));
+    engine.offer_taken("a", Now::utc(START + 1));
+    assert_eq!(come(&mut engine, START + DAY).as_deref(), Some("a"));
+    let order = j!({"transaction_id": "T", "coupon": "TEN", "items": [{"item_id": id(0)}]});
+    engine
+        .track("purchase", &json(order), Now::utc(START + DAY))
+        .unwrap();
+    assert!(known(&engine, "a").order > 0);
+    let mut forget = |from: u64| {
+        let span = json(j!({"from": from, "to": from + HOUR}));
+        engine
+            .forget_some(&span, Now::utc(START + 2 * DAY))
+            .unwrap();
+        known(&engine, "a")
+    };
+    let left = forget(START + DAY);
+    assert_eq!((left.at, left.redeemed_at, left.order), (vec![START], 0, 0));
+    assert_eq!(
+        (left.shown, left.clicked, left.clicked_at),
+        (2, 1, START + 1),
+        "of the other visit all is known"
+    );
+    assert_eq!(forget(START), Offered::default());
+}
+
+#[test]
+fn a_page_that_says_it_over_and_over_changes_nothing_more() {
+    let all = j!([campaign("a", j!({}))]);
+    let mut engine = engine_of(&all, 3);
+    let mut device = Device::default();
+    assert_eq!(come(&mut engine, START).as_deref(), Some("a"));
+    track(&mut engine, "purchase", &id(4), Now::utc(START));
+    let taken = json(j!({"promotion_id": "a"}));
+    for again in 0..3_000 {
+        engine
+            .track("select_promotion", &taken, Now::utc(START + again))
+            .unwrap();
+    }
+    assert!(device.save(&mut engine, START + DAY));
+    let mut next = engine_of(&all, 4);
+    device.restore(&mut next, START + DAY);
+    let items = next.overview().items;
+    assert!(items.iter().any(|item| item.item_id == id(4)), "{items:?}");
+    assert_eq!(known(&next, "a").clicked, 1);
+}

@@ -207,3 +207,20 @@ fn two_tabs_add_up() {
     home(&mut later, START + DAY);
     assert!(later.usually_weighed().contains(&"price".to_owned()));
 }
+
+#[test]
+fn what_is_taken_back_in_the_same_visit_was_never_put_first() {
+    let mut engine = engine();
+    agree(&mut engine, START);
+    home(&mut engine, START);
+    engine.weigh(texts(&["price", "size"]), Now::utc(START));
+    home(&mut engine, START + DAY);
+    engine.weigh(texts(&["glaze"]), Now::utc(START + DAY));
+    engine.weigh(Vec::new(), Now::utc(START + DAY + 1));
+    assert_eq!(engine.usually_weighed(), texts(&["price", "size"]));
+    home(&mut engine, START + 2 * DAY);
+    let before = engine.export().profile.weighed;
+    // Another visit in which nothing is put first takes nothing away.
+    engine.weigh(Vec::new(), Now::utc(START + 2 * DAY));
+    assert_eq!(engine.export().profile.weighed, before);
+}

@@ -238,3 +238,33 @@ proptest! {
         prop_assert!(ats.is_sorted_by(|a, b| a >= b));
     }
 }
+
+#[test]
+fn an_imported_list_takes_no_wish_off_and_what_a_wrong_clock_wished_comes_off() {
+    let mut theirs = engine();
+    agree(&mut theirs, START);
+    for number in 0..limits::WISHES as u64 {
+        wish(
+            &mut theirs,
+            &format!("their-{number}"),
+            START + DAY + number,
+        );
+    }
+    let mut ours = engine();
+    agree(&mut ours, START);
+    wish(&mut ours, "ours", START);
+    ours.import(theirs.export(), Now::utc(START + 2 * DAY))
+        .unwrap();
+    let all = listed(&ours);
+    assert_eq!(all.len(), limits::WISHES);
+    assert!(all.contains(&"ours".to_owned()));
+    // Of theirs the oldest had no room.
+    assert!(!all.contains(&"their-0".to_owned()));
+
+    wish(&mut theirs, "their-0", START);
+    let mut ahead = engine();
+    agree(&mut ahead, START);
+    wish(&mut ahead, "later", START + 20 * DAY);
+    ahead.unwish("later", Now::utc(START));
+    assert_eq!(listed(&ahead), Vec::<String>::new());
+}
