@@ -81,3 +81,41 @@ export async function configure(visitor, more = {}) {
     await route.fulfill({ json: { ...config, report: { url: '/v1/report', site: 'gift-shop' }, ...more } });
   });
 }
+
+/** Opens a product from a list of the home page, puts it into the basket and buys it. */
+export async function shop(visitor) {
+  await visitor.visit('/');
+  const card = visitor.page.locator('dangol-recs[kind="trending"] [part="card"]').first();
+  const id = await card.getAttribute('data-item-id');
+  await card.locator('a').click();
+  await visitor.page.waitForURL('**/product/**');
+  await visitor.rest();
+  const items = [{ item_id: id, price: 4.25, quantity: 2 }];
+  await visitor.ask('track', 'add_to_cart', { currency: 'GBP', items });
+  await visitor.ask('track', 'purchase', { transaction_id: 'T-1', currency: 'GBP', items });
+}
+
+/** At a time of a later day a page is opened, and its report sent. */
+export async function nextDay(visitor, time) {
+  await visitor.at(time);
+  await visitor.visit('/about.html');
+  // A new report waits for up to eight seconds. A page that is left while it sends would send
+  // again.
+  if ((await visitor.ask('profile.get')).personalize) {
+    await atRest(visitor);
+    await visitor.kept();
+  }
+  await visitor.page.goto('about:blank');
+  await visitor.at(time + 10_000);
+  await visitor.visit('/about.html');
+}
+
+/** No report is due, nor under way. */
+async function atRest(visitor) {
+  await visitor.page.waitForFunction(async () => {
+    const { waiting } = (await window.dangol.profile.export()).profile.tally;
+    return waiting.every(({ after }) => after > Date.now());
+  });
+  const reports = visitor.requests.filter((request) => new URL(request.url()).pathname === '/v1/report');
+  await Promise.all(reports.map((request) => request.response().catch(() => null)));
+}

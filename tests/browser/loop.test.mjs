@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { DAY, SITE, Visitor, close, open } from './harness.mjs';
+import { nextDay, shop } from './collector.mjs';
 import { CODE, Collector, bytes, entry } from './dashboard.mjs';
 
 const CONFIG = { version: 1, report: { url: '/v1/report', site: 'gift-shop' } };
@@ -46,29 +47,6 @@ async function come(time, answer) {
   await visitor.visit('/about.html');
   await visitor.ask('consent.set', answer);
   return visitor;
-}
-
-/** Opens a product from a list of the home page, and buys it. */
-async function shop(visitor) {
-  await visitor.visit('/');
-  const card = visitor.page.locator('dangol-recs[kind="trending"] [part="card"]').first();
-  const id = await card.getAttribute('data-item-id');
-  await card.locator('a').click();
-  await visitor.page.waitForURL('**/product/**');
-  await visitor.rest();
-  const items = [{ item_id: id, price: 4.25, quantity: 2 }];
-  await visitor.ask('track', 'add_to_cart', { currency: 'GBP', items });
-  await visitor.ask('track', 'purchase', { transaction_id: 'T-1', currency: 'GBP', items });
-}
-
-/** The shop is opened on the next day, and once more when the report's random delay is over. */
-async function nextDay(visitor, time) {
-  await visitor.at(time);
-  await visitor.visit('/about.html');
-  if ((await visitor.ask('profile.get')).personalize) await visitor.kept();
-  await visitor.page.goto('about:blank');
-  await visitor.at(time + 10_000);
-  await visitor.visit('/about.html');
 }
 
 const sentBy = (visitor) => visitor.requests.filter((request) => new URL(request.url()).pathname === '/v1/report');

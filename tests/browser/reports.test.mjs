@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { DAY, PRODUCTS, TODAY, Visitor, close, open } from './harness.mjs';
-import { Collector, configure, read } from './collector.mjs';
+import { Collector, configure, nextDay as on, read, shop } from './collector.mjs';
 
 const HOUR = DAY / 24;
 const [SEEN, CLICKED, ADDED, BOUGHT, VISITORS, ORDERS, ORDER_VALUE, VERSION] = [4, 5, 6, 7, 1, 2, 3, 15];
@@ -34,43 +34,8 @@ async function come(answer = { personalize: true, measure: true }, more = {}, op
   return visitor;
 }
 
-/** Opens a product from a list of the home page, puts it into the basket and buys it. */
-async function shop(visitor) {
-  await visitor.visit('/');
-  const card = visitor.page.locator('dangol-recs[kind="trending"] [part="card"]').first();
-  const id = await card.getAttribute('data-item-id');
-  await card.locator('a').click();
-  await visitor.page.waitForURL('**/product/**');
-  await visitor.rest();
-  const items = [{ item_id: id, price: 4.25, quantity: 2 }];
-  await visitor.ask('track', 'add_to_cart', { currency: 'GBP', items });
-  await visitor.ask('track', 'purchase', { transaction_id: 'T-1', currency: 'GBP', items });
-}
-
-/** On the next day a page is opened, and its report sent. */
-async function nextDay(visitor, days = 1) {
-  await visitor.at(TODAY + days * DAY);
-  await visitor.visit('/about.html');
-  // A new report waits for up to eight seconds. A page that is left while it sends would send
-  // again.
-  if ((await visitor.ask('profile.get')).personalize) {
-    await atRest(visitor);
-    await visitor.kept();
-  }
-  await visitor.page.goto('about:blank');
-  await visitor.at(TODAY + days * DAY + 10_000);
-  await visitor.visit('/about.html');
-}
-
-/** No report is due, nor under way. */
-async function atRest(visitor) {
-  await visitor.page.waitForFunction(async () => {
-    const { waiting } = (await window.dangol.profile.export()).profile.tally;
-    return waiting.every(({ after }) => after > Date.now());
-  });
-  const reports = visitor.requests.filter((request) => new URL(request.url()).pathname === '/v1/report');
-  await Promise.all(reports.map((request) => request.response().catch(() => null)));
-}
+/** On a later day a page is opened, and its report sent. */
+const nextDay = (visitor, days = 1) => on(visitor, TODAY + days * DAY);
 
 /** What came of the reports is known and kept: a page that is left before that sends again. */
 async function settled(visitor) {

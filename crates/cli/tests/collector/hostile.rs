@@ -66,18 +66,7 @@ fn slow_and_large_requests_are_closed_and_others_are_answered_meanwhile() {
     let place = Place::new();
     let server = place.serve();
     // As many as fit beside other tests in what a process may open.
-    let mut slow: Vec<_> = (0..400)
-        .map(|number| {
-            let mut stream = server.connect();
-            let part: &[u8] = match number % 3 {
-                0 => b"",
-                1 => b"POST /v1/report HTTP/1.1\r\nX-A: ",
-                _ => b"POST /v1/report HTTP/1.1\r\nHost: a\r\nContent-Length: 1024\r\n\r\nDGLR",
-            };
-            stream.write_all(part).unwrap();
-            stream
-        })
-        .collect();
+    let mut slow = server.unfinished(400);
     let mut honest = server.connect();
     assert_eq!(post(&mut honest, &report(1)).unwrap(), 200);
     let mut large = server.connect();

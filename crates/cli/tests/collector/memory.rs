@@ -43,18 +43,7 @@ fn chunked(server: &Server) -> TcpStream {
 
 /// Everything at once. Whatever the server owes an answer is answered as the docs say.
 fn attack(server: &Server, round: u64) {
-    let open: Vec<TcpStream> = (0..OPEN)
-        .map(|number| {
-            let mut stream = server.connect();
-            let part: &[u8] = match number % 3 {
-                0 => b"",
-                1 => b"POST /v1/report HTTP/1.1\r\nX-A: ",
-                _ => b"POST /v1/report HTTP/1.1\r\nHost: a\r\nContent-Length: 1024\r\n\r\nDGLR",
-            };
-            stream.write_all(part).unwrap();
-            stream
-        })
-        .collect();
+    let open = server.unfinished(OPEN);
     let part = vec![b'x'; 1 << 16];
     for _ in 0..20 {
         // 10 MB that are announced: refused before any of it has come, and closed.

@@ -114,6 +114,21 @@ impl Server {
     pub fn connect(&self) -> TcpStream {
         connect(self.address).unwrap()
     }
+
+    /// So many connections on which nothing, part of a head or part of a body has come.
+    pub fn unfinished(&self, count: usize) -> Vec<TcpStream> {
+        let connections = (0..count).map(|number| {
+            let mut stream = self.connect();
+            let part: &[u8] = match number % 3 {
+                0 => b"",
+                1 => b"POST /v1/report HTTP/1.1\r\nX-A: ",
+                _ => b"POST /v1/report HTTP/1.1\r\nHost: a\r\nContent-Length: 1024\r\n\r\nDGLR",
+            };
+            stream.write_all(part).unwrap();
+            stream
+        });
+        connections.collect()
+    }
 }
 
 impl Drop for Server {

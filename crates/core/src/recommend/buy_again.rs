@@ -1,11 +1,11 @@
 //! `buy-again`: what this shopper bought and what should be running out, most pressing
-//! first, and what they order time and again although nobody knows when it runs out. Never a gift, what is in the basket, or what was bought too lately.
+//! first, and what they order time and again although nobody knows when it runs out. Never a
+//! gift, what is in the basket, or what was bought too lately.
 
-use super::replenish::{Stock, supply};
+use super::replenish::{Stock, supplies};
 use super::{Candidates, Offer, Query, Scene, candidates};
-use crate::profile::Deed;
 use crate::reason::Ground;
-use crate::table::{Index, ranking};
+use crate::table::ranking;
 
 pub(super) fn offer<'a>(scene: &Scene<'a>, query: &Query) -> Offer<'a> {
     let due = due(scene);
@@ -25,29 +25,10 @@ pub(super) struct Due<'a> {
     pub(super) weight: f32,
 }
 
-/// What is due, newest first. Habits weigh most, and what was due lately more than what
-/// was due long ago.
+/// What is due, newest first.
 pub(super) fn due<'a>(scene: &Scene<'a>) -> Vec<Due<'a>> {
-    let mut seen = Index::default();
-    let mut count = 0;
     let mut due = Vec::new();
-    for action in scene.profile.actions.iter().rev() {
-        let item = action.item.as_str();
-        if action.deed != Deed::Bought || seen.number(item) != count {
-            continue;
-        }
-        count += 1;
-        // All that was bought as a gift only has no supply.
-        let (known, kept) = scene.deeds.get_with_card(item);
-        if known.purchases == 0 {
-            continue;
-        }
-        let supply = scene
-            .card_of(item, kept)
-            .and_then(|card| supply(scene, &known, &card));
-        let Some(supply) = supply else {
-            continue;
-        };
+    for (item, supply) in supplies(scene) {
         if supply.interval == 0.0 {
             due.extend(scene.orders.habit(scene, item).map(|again| Due {
                 item,
@@ -55,8 +36,6 @@ pub(super) fn due<'a>(scene: &Scene<'a>) -> Vec<Due<'a>> {
                 weight: again.min(1.0),
             }));
         } else if matches!(supply.stock, Stock::Due | Stock::Overdue) {
-            let habit = (1.0 + supply.intervals as f32) / (2.0 + supply.intervals as f32);
-            let weight = habit / (1.0 + (supply.ripe - 1.0).abs());
             let ground = if supply.intervals > 0 {
                 Ground::UsuallyBought
             } else {
@@ -65,7 +44,7 @@ pub(super) fn due<'a>(scene: &Scene<'a>) -> Vec<Due<'a>> {
             due.push(Due {
                 item,
                 ground,
-                weight,
+                weight: supply.pressing(),
             });
         }
     }

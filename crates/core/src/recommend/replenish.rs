@@ -16,7 +16,8 @@
 
 use super::Scene;
 use super::deeds::Known;
-use crate::profile::CardView;
+use crate::profile::{CardView, Deed};
+use crate::table::Index;
 
 /// From which share of the expected interval on an item is due.
 const DUE: f32 = 0.8;
@@ -51,6 +52,37 @@ pub(super) struct Supply {
     pub(super) intervals: u32,
     /// How long ago it was bought, in shares of the interval.
     pub(super) ripe: f32,
+}
+
+impl Supply {
+    /// How pressing what is due is, at most 1: habits most, and what was due lately more than
+    /// what was due long ago.
+    pub(super) fn pressing(&self) -> f32 {
+        let habit = (1.0 + self.intervals as f32) / (2.0 + self.intervals as f32);
+        habit / (1.0 + (self.ripe - 1.0).abs())
+    }
+}
+
+/// What this shopper bought for themselves, each item once, newest first, and how it stands.
+pub(super) fn supplies<'a>(scene: &Scene<'a>) -> Vec<(&'a str, Supply)> {
+    let (mut met, mut count) = (Index::default(), 0);
+    let mut found = Vec::new();
+    for action in scene.profile.actions.iter().rev() {
+        let item = action.item.as_str();
+        if action.deed != Deed::Bought || met.number(item) != count {
+            continue;
+        }
+        count += 1;
+        // All that was bought as a gift only has no supply.
+        let (known, kept) = scene.deeds.get_with_card(item);
+        if known.purchases == 0 {
+            continue;
+        }
+        let card = scene.card_of(item, kept);
+        let supply = card.and_then(|card| supply(scene, &known, &card));
+        found.extend(supply.map(|supply| (item, supply)));
+    }
+    found
 }
 
 /// How an item stands with this shopper; nothing if they never bought it for themselves.

@@ -2,31 +2,14 @@
 //! and what was bought on several days. Most pressing first.
 
 use super::Scene;
-use super::replenish::{Stock, supply};
-use crate::profile::Deed;
+use super::replenish::{Stock, supplies};
 use crate::reason::Ground;
-use crate::table::{Index, ranking};
+use crate::table::ranking;
 
 /// The items, each with what is said of it and whether it is due.
 pub(crate) fn usual<'a>(scene: &Scene<'a>) -> Vec<(&'a str, Ground, bool)> {
-    let (mut met, mut count) = (Index::default(), 0);
     let (mut found, mut weights) = (Vec::new(), Vec::new());
-    for action in scene.profile.actions.iter().rev() {
-        let item = action.item.as_str();
-        if action.deed != Deed::Bought || met.number(item) != count {
-            continue;
-        }
-        count += 1;
-        let (known, kept) = scene.deeds.get_with_card(item);
-        if known.purchases == 0 {
-            continue;
-        }
-        let supply = scene
-            .card_of(item, kept)
-            .and_then(|card| supply(scene, &known, &card));
-        let Some(supply) = supply else {
-            continue;
-        };
+    for (item, supply) in supplies(scene) {
         let is_habit = || scene.orders.habit(scene, item).is_some();
         let is_due = match supply.stock {
             Stock::NotYet => supply.interval == 0.0 && is_habit(),
@@ -42,9 +25,8 @@ pub(crate) fn usual<'a>(scene: &Scene<'a>) -> Vec<(&'a str, Ground, bool)> {
             Ground::BoughtBefore
         };
         // What is due goes before what is not; habits, and what was due lately, first.
-        let habit = (1.0 + supply.intervals as f32) / (2.0 + supply.intervals as f32);
         weights.push(if is_due {
-            1.0 + habit / (1.0 + (supply.ripe - 1.0).abs())
+            1.0 + supply.pressing()
         } else {
             supply.ripe.min(1.0)
         });
