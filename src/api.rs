@@ -301,10 +301,12 @@ impl App {
         self.kept(Ok(()))
     }
 
-    /// `dangol.profile.markGift(itemId)`.
+    /// `dangol.profile.markGift(itemId, gift)`.
     #[wasm_bindgen(js_name = profileMarkGift)]
-    pub fn profile_mark_gift(&self, item: &str) -> Promise {
-        self.edge.engine.borrow_mut().mark_gift(item, clock::now());
+    pub fn profile_mark_gift(&self, item: &str, gift: bool) -> Promise {
+        let mut engine = self.edge.engine.borrow_mut();
+        engine.say_gift(item, gift, clock::now());
+        drop(engine);
         self.kept(Ok(()))
     }
 

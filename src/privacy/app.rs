@@ -41,7 +41,7 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = profilePause)]
     pub async fn pause(this: &App, paused: bool) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profileMarkGift)]
-    pub async fn mark_gift(this: &App, item: &str) -> Result<JsValue, JsValue>;
+    pub async fn mark_gift(this: &App, item: &str, gift: bool) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch, js_name = profileRate)]
     pub async fn rate(this: &App, item: &str, stars: f64) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(method, catch)]

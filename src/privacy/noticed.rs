@@ -142,12 +142,14 @@ fn draw_item(
     let id = |what: &str| format!("{what}-{}-{}", item.at, item.item_id);
     let about = item.title.as_str();
     if let Some(bought) = deeds.iter().find(|done| done.deed == Deed::Bought) {
-        if bought.gift {
+        let text = if bought.gift {
             pen.add(&row, "span", "gift", words.gift)?;
+            words.unmark_gift
         } else {
-            let wish = Wish::Gift(item.item_id.clone());
-            pen.button(&row, &id("gift"), (words.mark_gift, about), wish)?;
-        }
+            words.mark_gift
+        };
+        let wish = Wish::Gift(item.item_id.clone(), !bought.gift);
+        pen.button(&row, &id("gift"), (text, about), wish)?;
     }
     let fold = pen.fold(&row, &id("correct"), words.correct)?;
     if deeds.iter().any(|done| done.deed == Deed::Rated) {

@@ -22,7 +22,7 @@ pub enum Wish {
     /// Be called this.
     Name(String),
     /// This purchase was for someone else.
-    Gift(String),
+    Gift(String, bool),
     /// Take back what was said of an item.
     Unrate(String),
     /// Never be shown this again.
@@ -136,7 +136,7 @@ async fn grant_other(app: &App, wish: Wish) -> Result<(), JsValue> {
             .map(drop),
         Wish::Measure(yes) => app.consent_set(&say("measure", yes.into())).await.map(drop),
         Wish::Name(name) => app.set_facts(&say("name", name.into())).await.map(drop),
-        Wish::Gift(item) => app.mark_gift(&item).await.map(drop),
+        Wish::Gift(item, gift) => app.mark_gift(&item, gift).await.map(drop),
         Wish::Unrate(item) => app.rate(&item, 0.0).await.map(drop),
         Wish::Never(item) => app.rate(&item, 1.0).await.map(drop),
         Wish::ForgetItem(item) => forget("itemId", item.into()).await,

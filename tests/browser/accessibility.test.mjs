@@ -13,12 +13,20 @@ after(close);
 
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag2aaa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const PAGES = [
+  '/', PRODUCTS['47566'], '/basket.html', '/search.html?q=doily', '/account.html', '/tour.html', '/holdout.html', '/checkout.html',
+  '/thanks.html', '/about.html', '/categories.html', '/category/tea-and-table.html', '/404.html',
+];
+
 const findings = async (visitor) => {
   await visitor.page.evaluate(axe);
-  return visitor.page.evaluate(async () => {
-    const { violations } = await window.axe.run(document);
+  return visitor.page.evaluate(async (tags) => {
+    // All rules of all levels but those on trial.
+    const { violations } = await window.axe.run(document, { runOnly: tags });
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.flat().join(' ')).join(', ')}`);
-  });
+  }, TAGS);
 };
 
 for (const [locale, colorScheme, width] of [
@@ -38,12 +46,30 @@ for (const [locale, colorScheme, width] of [
     await visitor.ask('profile.rate', '47566', 5);
     await visitor.ask('track', 'add_to_cart', { items: [{ item_id: '22423' }] });
     await visitor.kept();
-    for (const path of ['/', PRODUCTS['47566'], '/basket.html', '/search.html?q=doily', '/account.html']) {
+    for (const path of PAGES) {
       await visitor.visit(path);
       assert.deepEqual(await findings(visitor), [], path);
       const wider = await visitor.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(wider <= 0, `${path} is ${wider} px too wide`);
     }
+    // The privacy page, the corner and help in choosing with all that can be unfolded.
+    for (const path of ['/account.html', PRODUCTS['47566']]) {
+      await visitor.visit(path);
+      await visitor.page.evaluate(() => {
+        const roots = [document, ...[...document.querySelectorAll('*')].map((element) => element.shadowRoot).filter(Boolean)];
+        for (const root of roots) for (const fold of root.querySelectorAll('details')) fold.open = true;
+      });
+      assert.deepEqual(await findings(visitor), [], `${path}, unfolded`);
+      const wider = await visitor.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wider <= 0, `${path}, unfolded, is ${wider} px too wide`);
+    }
+    await visitor.visit('/account.html');
+    await visitor.page.locator('dangol-privacy #erase').click();
+    await visitor.page.locator('dangol-privacy #erase-all').waitFor();
+    assert.deepEqual(await findings(visitor), [], 'before all is erased');
+    await visitor.ask('guest');
+    await visitor.visit('/account.html');
+    assert.deepEqual(await findings(visitor), [], 'a guest');
     await visitor.leave();
   });
 }

@@ -45,7 +45,7 @@ const PAGES = [
 ];
 
 const canary = (what) => `kestrel-${what}-q7x3z`;
-const CANARIES = ['name', 'date', 'relation', 'size', 'sizeof', 'like', 'dislike', 'diet', 'interest', 'id', 'title', 'brand', 'category', 'group', 'page', 'order', 'coupon'].map(canary);
+const CANARIES = ['name', 'date', 'relation', 'size', 'sizeof', 'like', 'dislike', 'diet', 'interest', 'id', 'title', 'brand', 'category', 'group', 'page', 'order', 'coupon', 'wish', 'wished', 'wishpage', 'campaign', 'attribute', 'moment', 'reward', 'parcel', 'what', 'offer', 'claim'].map(canary);
 /** What was searched for steers the page, and is nowhere kept. */
 const WORDS = canary('words');
 
@@ -66,6 +66,16 @@ function canaries() {
   });
   for (const action of actions) if (action.item === met) action.item = id;
   for (const list of [shelf.cards, shelf.rows]) for (const row of list) if (row[0] === met) row[0] = id;
+  // What is wished for, was offered, weighed and stopped.
+  const { last } = file.profile.visits;
+  shelf.cards.push([canary('wish'), { ...card, title: canary('wished'), url: `/product/${canary('wishpage')}.html` }]);
+  shelf.cards.sort(([a], [b]) => (a < b ? -1 : 1));
+  file.profile.wishes = [{ item: canary('wish'), at: last, gift: false }];
+  file.profile.weighed = [{ attribute: canary('attribute'), weight: 5, fresh: 8, at: last }];
+  file.profile.offers = [
+    { campaign: canary('campaign'), shown: 2, clicked: 1, redeemed: 1, at: [last], clickedAt: last, redeemedAt: last, order: 7, chance: 9, code: 11, stopped: true },
+  ];
+  file.profile.greetings = { said: [], stopped: [canary('moment')] };
   return file;
 }
 
@@ -85,7 +95,13 @@ const PROFILES = {
   nobody: { state: async () => {} },
   'a regular': {
     file: canaries(),
-    state: (visitor) => say(visitor, FACTS),
+    async state(visitor) {
+      await say(visitor, FACTS);
+      await visitor.ask('track', 'dangol_points', { points: 3, threshold: 500, reward: canary('reward') });
+      await visitor.ask('track', 'dangol_delivery', { state: 'under_way', url: `/parcel/${canary('parcel')}` });
+      await visitor.ask('track', 'dangol_incident', { id: 'late', what: canary('what'), offer: canary('offer'), url: `/claim/${canary('claim')}` });
+      await visitor.ask('wishes.add', ITEM);
+    },
     deeds: { id: canary('id'), name: canary('title'), brand: canary('brand'), order: canary('order'), coupon: canary('coupon') },
   },
   'another regular': {

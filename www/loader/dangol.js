@@ -120,7 +120,7 @@
       setFacts: call('profileSetFacts'),
       question: async () => (await privacy()).question(await app),
       answerFact: (fact, holds) => call('profileAnswerFact')(fact, Boolean(holds)),
-      markGift: (itemId) => call('profileMarkGift')(String(itemId)),
+      markGift: (itemId, gift) => call('profileMarkGift')(String(itemId), gift !== false),
       forget: call('profileForget'),
       allowGreeting: (code, allowed) => call('profileAllow')(false, String(code), allowed !== false),
       allowQuestion: (kind, allowed) => call('profileAllow')(true, String(kind), allowed !== false),

@@ -111,3 +111,17 @@ fn during_a_pause_nothing_new_is_remembered_and_what_is_said_still_counts() {
     look(&mut next, 9, START + 7 * DAY);
     assert_eq!(items(&next)[0], id(9));
 }
+
+#[test]
+fn a_gift_that_was_none_counts_again() {
+    let mut engine = regular();
+    let gifts = |engine: &dangol_core::Engine| {
+        let items = engine.overview().items.into_iter();
+        items.filter(|item| item.gift).count()
+    };
+    let now = Now::utc(START + 2 * DAY);
+    engine.mark_gift(&id(0), now);
+    assert!(gifts(&engine) > 0);
+    engine.say_gift(&id(0), false, now);
+    assert_eq!(gifts(&engine), 0);
+}

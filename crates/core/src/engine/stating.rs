@@ -88,8 +88,16 @@ impl Engine {
 
     /// The shopper says that an item was bought for someone else.
     pub fn mark_gift(&mut self, item: &str, now: Now) {
-        let item = item.to_owned();
-        self.change(Change::Gift { item, at: now.at });
+        self.say_gift(item, true, now);
+    }
+
+    /// The shopper says that an item was bought for someone else, or that it was not.
+    pub fn say_gift(&mut self, item: &str, gift: bool, now: Now) {
+        self.change(Change::Gift {
+            item: item.to_owned(),
+            gift,
+            at: now.at,
+        });
     }
 
     /// The shopper wants something to be forgotten: what `dangol.profile.forget` was given.

@@ -96,11 +96,11 @@ impl Change {
             Self::Unwished { item, at } => profile
                 .wishes
                 .take_off(|wish| wish.item == *item && wish.at <= *at),
-            Self::Gift { item, at } => profile
+            Self::Gift { item, gift, at } => profile
                 .actions
                 .iter_mut()
                 .filter(|action| action.item == *item && action.at <= *at)
-                .for_each(|action| action.gift = true),
+                .for_each(|action| action.gift = *gift),
             Self::Took { profile: other, at } => {
                 profile.merge(other.as_ref().clone(), crate::Now::utc(*at));
             }

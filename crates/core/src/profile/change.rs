@@ -76,10 +76,12 @@ pub enum Change {
         /// When.
         at: u64,
     },
-    /// The shopper said that an item was bought for someone else.
+    /// The shopper said that an item was bought for someone else, or for themselves.
     Gift {
         /// The item's id.
         item: String,
+        /// Whether it was for someone else.
+        gift: bool,
         /// When.
         at: u64,
     },

@@ -2,7 +2,8 @@
 //!
 //! Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): each next item is
 //! the one with the most relevance less its likeness to what is already in the list.
-//! What is chosen so is shown by relevance. Two variants of one product never stand in one list.
+//! What is chosen so is shown by relevance. Two variants of one product
+//! never stand in one list, unless the shop puts both there itself or the list says what was done.
 
 use super::Kind;
 use super::candidates::Listed;
@@ -68,9 +69,11 @@ pub(super) fn pool(kind: Kind, limit: usize) -> usize {
     }
 }
 
-/// Of those that may be shown, best first: the places of those to show, in their order.
+/// Of those that may be shown, best first: the places of those to show, in their order. What the
+/// shop puts before them is `first`.
 pub(super) fn choose(
     kind: Kind,
+    first: &[Listed],
     listed: &[Listed],
     limit: usize,
     found: &Candidates,
@@ -96,6 +99,12 @@ pub(super) fn choose(
     // How many of its category are chosen already; none where a category is not stated.
     let mut alike = vec![0; pool.len()];
     let mut left: Vec<usize> = (0..pool.len()).collect();
+    for look in first.iter().map(|listed| Look::of(&listed.card)) {
+        let variants = (left.iter().copied()).filter(|other| look.is_variant(&looks[*other]));
+        let variants = variants.map(|other| pool[other].number);
+        trace.all_left_out(found, variants, Cause::Variant);
+        left.retain(|other| !look.is_variant(&looks[*other]));
+    }
     let mut chosen: Vec<usize> = Vec::new();
     while chosen.len() < limit && !left.is_empty() {
         let value = |at: usize| pool[at].score / best - LIKENESS * likest[at];
@@ -164,6 +173,7 @@ mod tests {
     fn choose(kind: Kind, cards: &[Listed], limit: usize) -> Vec<usize> {
         super::choose(
             kind,
+            &[],
             cards,
             limit,
             &Candidates::default(),
@@ -194,5 +204,17 @@ mod tests {
             .collect();
         assert_eq!(choose(Kind::ForYou, &cards, 5), [0, 1, 2, 3, 4]);
         assert!(choose(Kind::ForYou, &[], 5).is_empty());
+    }
+
+    #[test]
+    fn no_variant_follows_what_the_shop_puts_first() {
+        let pinned = [card("Blue mug", "Mugs", "mug", 0.1)];
+        let rest = [
+            card("Red mug", "Mugs", "mug", 1.0),
+            card("Plate", "Plates", "", 0.5),
+        ];
+        let (found, trace) = (Candidates::default(), Trace::default());
+        let chosen = super::choose(Kind::ForYou, &pinned, &rest, 4, &found, &trace);
+        assert_eq!(chosen, [1]);
     }
 }

@@ -170,8 +170,9 @@ pub(crate) fn answer(scene: &Scene, query: &Query) -> Answer {
         Offer::List(mut found, mut listed) => {
             let of_shop = (scene.merchandise).arrange(scene, query, &mut found, &mut listed);
             let left = query.limit - of_shop.min(query.limit);
-            let (rest, trace) = (&listed[of_shop..], &scene.trace);
-            let chosen = diversity::choose(query.kind, rest, left, &found, trace);
+            let (first, rest) = listed.split_at(of_shop);
+            let trace = &scene.trace;
+            let chosen = diversity::choose(query.kind, first, rest, left, &found, trace);
             #[cfg(feature = "inspect")]
             trace.finish(&found, &listed);
             let shown = (0..of_shop)

@@ -75,6 +75,7 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     bought: "bought",
     gift: "a gift",
     mark_gift: "This was a gift",
+    unmark_gift: "It was for me",
     rated: "rated",
     told: "What you told us",
     likes: "Something you like",

@@ -78,6 +78,7 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     bought: "구매",
     gift: "선물",
     mark_gift: "선물이었어요",
+    unmark_gift: "제가 쓰려고 샀어요",
     rated: "별점",
     told: "직접 알려 주신 것",
     likes: "좋아하는 것",

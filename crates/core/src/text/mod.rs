@@ -173,6 +173,7 @@ pub struct PrivacyWords {
     pub bought: &'static str,
     pub gift: &'static str,
     pub mark_gift: &'static str,
+    pub unmark_gift: &'static str,
     pub rated: &'static str,
     pub told: &'static str,
     pub likes: &'static str,
