@@ -172,6 +172,21 @@ test('a regular’s own history makes their page', async () => {
   await visitor.leave();
 });
 
+test('all that is kept can be read on the privacy page, as it is', async () => {
+  const visitor = await Visitor.come(base);
+  await visitor.visit('/');
+  await visitor.accept();
+  await visitor.ask('track', 'dangol_points', { points: 480, threshold: 500, reward: 'a linen tea towel' });
+  await visitor.ask('track', 'add_to_cart', { items: [{ item_id: '22423' }] });
+  await visitor.visit('/account.html');
+  const fold = visitor.page.locator('dangol-privacy #whole');
+  await fold.locator('summary').click();
+  await fold.getByText('a linen tea towel').waitFor();
+  const shown = JSON.parse(await fold.locator('pre').textContent());
+  assert.deepEqual(shown, await visitor.ask('profile.export'));
+  await visitor.leave();
+});
+
 test('the privacy page shows what is kept, and each of its controls works', async () => {
   const visitor = await Visitor.come(base, { acceptDownloads: true });
   await visitor.visit('/account.html');

@@ -123,6 +123,7 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     why: "What we would show you now, and why",
     why_note: "Worked out in this browser from what is on this page.",
     dictionary: "Every field that is kept, and what for",
+    whole: "All of it, as it is kept",
     yours: "It is yours",
     yours_note: "Take it along to another browser or device, bring it back, or have all of it erased.",
     import: "Bring a file",

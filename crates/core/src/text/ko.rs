@@ -126,6 +126,7 @@ pub(super) const PRIVACY: PrivacyWords = PrivacyWords {
     why: "지금 추천해 드릴 것과 그 이유",
     why_note: "이 페이지에 있는 기억으로 이 브라우저에서 계산했어요.",
     dictionary: "저장되는 모든 항목과 그 목적",
+    whole: "저장된 것 전부, 있는 그대로",
     yours: "모두 고객님의 것이에요",
     yours_note: "다른 브라우저나 기기로 가져가거나, 다시 가져오거나, 모두 지울 수 있어요.",
     import: "파일 가져오기",

@@ -221,6 +221,7 @@ pub struct PrivacyWords {
     pub why: &'static str,
     pub why_note: &'static str,
     pub dictionary: &'static str,
+    pub whole: &'static str,
     pub yours: &'static str,
     pub yours_note: &'static str,
     pub import: &'static str,
