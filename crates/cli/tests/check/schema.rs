@@ -80,7 +80,7 @@ fn its_keys_and_limits_are_those_of_the_types() {
     assert_eq!(kinds.len(), Kind::ALL.len());
     assert!(Kind::ALL.iter().all(|kind| kinds.contains(&kind.name())));
     let withheld = names(&experiment["withhold"]["items"]["enum"]);
-    assert_eq!(withheld, [kinds, vec!["greeting", "offer"]].concat());
+    assert_eq!(withheld, [kinds, vec!["greeting", "offer", "ask"]].concat());
     let operators: BTreeSet<String> = Operator::ALL
         .iter()
         .map(|it| it.name().to_owned())
