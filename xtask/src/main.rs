@@ -10,7 +10,7 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use commands::{bench, build, demo, fuzz, lint, screenshots, size, test};
+use commands::{bench, build, demo, fuzz, guide, lint, screenshots, size, test};
 use workspace::Workspace;
 
 /// Builds, tests and measures Dangol.
@@ -29,6 +29,8 @@ enum Command {
     Test(test::Arguments),
     /// Build the widget: pkg/ by wasm-pack, and target/dist/ as a site owner uploads it
     Build,
+    /// Make the owner's guide: target/guide/, a folder of plain pages
+    Guide,
     /// Check format, lints, docs, dependencies and what must not be committed
     Lint,
     /// Print what a shopper's browser downloads, and fail over the limits
@@ -59,6 +61,7 @@ fn run(command: &Command) -> anyhow::Result<()> {
         Command::Demo(arguments) => demo::run(&workspace, arguments),
         Command::Test(arguments) => test::run(&workspace, arguments),
         Command::Build => build::run(&workspace),
+        Command::Guide => guide::run(&workspace),
         Command::Lint => lint::run(&workspace),
         Command::Size => size::run(&workspace),
         Command::Bench(arguments) => bench::run(&workspace, arguments),

@@ -80,6 +80,11 @@ impl Workspace {
         self.demo().join("site")
     }
 
+    /// The owner's guide, as it is served or opened.
+    pub fn guide(&self) -> PathBuf {
+        self.target.join("guide")
+    }
+
     /// The native command `dangol`.
     pub fn dangol(&self) -> PathBuf {
         self.target

@@ -4,6 +4,7 @@ pub mod bench;
 pub mod build;
 pub mod demo;
 pub mod fuzz;
+pub mod guide;
 pub mod lint;
 pub mod screenshots;
 pub mod size;

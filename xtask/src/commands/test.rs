@@ -11,7 +11,7 @@ use clap::ValueEnum;
 use tally::Tally;
 
 use super::build::Tools;
-use super::{counted, demo, step};
+use super::{counted, demo, guide, step};
 use crate::process;
 use crate::setup::browser::{self, Browser};
 use crate::setup::{fonts, npm};
@@ -124,6 +124,7 @@ fn whole_product(workspace: &Workspace) -> Result<Tally> {
     fonts::ensure();
     npm::ensure(workspace)?;
     demo::make(workspace)?;
+    guide::run(workspace)?;
     let files = test_files(workspace)?;
     step(&format!(
         "tests of the whole product in Chromium, {}",
@@ -136,7 +137,8 @@ fn whole_product(workspace: &Workspace) -> Result<Tally> {
             .args(files)
             .env("CHROME", &browser.chrome)
             .env("DANGOL_BIN", workspace.dangol())
-            .env("DANGOL_SITE", workspace.site()),
+            .env("DANGOL_SITE", workspace.site())
+            .env("DANGOL_GUIDE", workspace.guide()),
     )?;
     Ok(Tally::of_node(&watched))
 }
