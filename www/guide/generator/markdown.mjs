@@ -92,9 +92,11 @@ const anchor = (tokens, env, Token) => {
   tokens.splice(tokens.findIndex(({ type }) => type === 'heading_close') + 1, 0, list);
 };
 
-/** A column without a name is no header for those who hear the table. */
+/** A column without a name is no header for those who hear the table; and no style is inline. */
 const drop = (tokens) => {
   for (const [index, token] of tokens.entries()) {
+    if (/^t[hd]_open$/.test(token.type) && token.attrGet('style')?.includes('right')) token.attrs = [['class', 'number']];
+    else if (/^t[hd]_open$/.test(token.type)) token.attrs = null;
     if (token.type === 'th_open' && tokens[index + 1].content === '') token.tag = tokens[index + 2].tag = 'td';
   }
 };

@@ -27,6 +27,9 @@ const MORE = {
   question: 'asking', target: 'rules', rule: 'rules',
 };
 
+/** Words that name an element are no element. */
+const words = (text = '') => text.replaceAll('<', '&lt;');
+
 const code = (text) => `\`${text}\``;
 
 /** What a value may be, in words. */
@@ -62,7 +65,7 @@ const rows = (at, before = '') => {
   return Object.entries(inner.properties ?? {}).flatMap(([key, value]) => {
     const path = `${before}${step}${key}`;
     const needed = inner.required?.includes(key) ? ' (needed)' : '';
-    const what = value.description ?? (value.$ref && schema.$defs[value.$ref.replace('#/$defs/', '')].description) ?? '';
+    const what = words(value.description ?? (value.$ref && schema.$defs[value.$ref.replace('#/$defs/', '')].description));
     const own = `| ${code(path.replaceAll('|', '\\|'))}${needed} | ${what} | ${type(value)} | ${bounds(value)} |`;
     return [own, ...(value.$ref ? [] : rows(value, `${path}${value.items ? '' : '.'}`))];
   });
@@ -75,7 +78,7 @@ const table = (at) => {
 
 const section = (title, name, at) => {
   const more = MORE[name] ? ` More in [${MORE[name]}](../../../docs/${MORE[name]}.md).` : '';
-  const what = at.description ? `${at.description.replaceAll('<', '&lt;')} ` : '';
+  const what = at.description ? `${words(at.description)} ` : '';
   const entries = at.additionalProperties?.$ref ? `, each entry ${type(at.additionalProperties)}` : '';
   const limit = bounds(at);
   return `## ${title}\n\n${what}Value: ${type(at)}${entries}${limit ? `; ${limit}` : ''}.${more}\n${table(at)}`;
