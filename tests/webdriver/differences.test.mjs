@@ -192,7 +192,7 @@ for (const name of NAMES) {
       await visitor.kept();
       await visitor.visit('/');
       assert.deepEqual((await visitor.cards('recently-viewed')).map(({ id }) => id), [LUNCH_BAG.id]);
-      await visitor.run(() => (window.testSame = true));
+      await visitor.run(() => (window.testIsSame = true));
       await visitor.visit('/account.html');
       await visitor.ask('profile.erase');
       await visitor.session.navigate().back();
@@ -201,7 +201,8 @@ for (const name of NAMES) {
       assert.deepEqual(await visitor.cards('recently-viewed'), []);
       assert.deepEqual(await visitor.deeds(), []);
       assert.deepEqual(await visitor.storage(), NOTHING_KEPT);
-      console.log(`  ${name}: the page was ${(await visitor.run(() => window.testSame === true)) ? 'kept' : 'loaded anew'}`);
+      // The others may load it anew while a driver watches.
+      if (name === 'WebKit') assert.ok(await visitor.run(() => window.testIsSame), 'the page was kept');
     });
 
     visiting('under a strict policy nothing is refused, and Trusted Types are enforced where the browser knows them', async (visitor) => {

@@ -5,12 +5,14 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-const { DANGOL_BIN, DANGOL_SITE } = process.env;
-if (!DANGOL_BIN || !DANGOL_SITE) {
+const { DANGOL_BIN, DANGOL_SITE, DANGOL_DIST } = process.env;
+if (!DANGOL_BIN || !DANGOL_SITE || !DANGOL_DIST) {
   throw new Error('run these by `cargo xtask test browsers`: it builds the site and names it');
 }
 
 export const DANGOL = DANGOL_BIN;
+/** What a site owner uploads beside the model: loader, glue, wasm. */
+export const DIST = DANGOL_DIST;
 /** The built demo shop. */
 export const DEMO = DANGOL_SITE;
 

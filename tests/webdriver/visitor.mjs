@@ -104,6 +104,8 @@ export class Visitor {
       inside,
     );
     assert.ok(element, `${inside} is in ${host}`);
+    // Not below the demo's visitor bar.
+    await this.run((element) => element.scrollIntoView({ block: 'center' }), element);
     await element.click();
   }
 

@@ -160,7 +160,8 @@ fn on_the_demo(workspace: &Workspace, folder: &str, browsers: &str) -> Result<Co
     node.args(["--test", "--test-reporter=spec"])
         .args(files)
         .env("DANGOL_BIN", workspace.dangol())
-        .env("DANGOL_SITE", workspace.site());
+        .env("DANGOL_SITE", workspace.site())
+        .env("DANGOL_DIST", workspace.dist());
     Ok(node)
 }
 
