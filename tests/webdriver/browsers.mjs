@@ -117,7 +117,7 @@ export class Browser {
     browser.screen = engine.needsDisplay ? await display() : undefined;
     const port = await freePort();
     const env = { ...process.env, ...(browser.screen && { DISPLAY: browser.screen.name, GDK_BACKEND: 'x11' }) };
-    browser.child = start(...engine.driver(port), { stdio: ['ignore', 'ignore', 'inherit'], env });
+    browser.child = start(...engine.driver(port), { stdio: 'ignore', env });
     const url = `http://127.0.0.1:${port}`;
     await answers(url, browser.child);
     browser.session = await new Builder()

@@ -223,3 +223,25 @@ for (const name of NAMES) {
     });
   });
 }
+
+// WebKitGTK's windows are private ones above already.
+for (const name of NAMES.filter((name) => name !== 'WebKit')) {
+  test(`${name}: a private window works like any other, as far as the browser lets it keep anything`, async () => {
+    const browser = await Browser.launch(name, { isPrivate: true });
+    try {
+      const visitor = await Visitor.come(browser, shop.base);
+      await visitor.visit(CAKE_STAND.page);
+      assert.equal((await visitor.cards('related')).length, 6);
+      await visitor.ask('consent.set', { personalize: true, measure: false });
+      await visitor.kept();
+      await visitor.visit('/');
+      assert.deepEqual(await visitor.deeds(), [`viewed ${CAKE_STAND.id}`]);
+      await visitor.ask('consent.set', { personalize: false });
+      assert.deepEqual(await visitor.storage(), NOTHING_KEPT);
+      await visitor.isQuiet();
+      await visitor.leave();
+    } finally {
+      await browser.close();
+    }
+  });
+}
