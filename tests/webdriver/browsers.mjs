@@ -44,8 +44,6 @@ const ENGINES = {
         prefs: {
           'browser.privatebrowsing.autostart': isPrivate,
           'intl.accept_languages': 'en-GB, en',
-          // geckodriver's own choice lets no page into the cache of the back button.
-          'browser.sessionhistory.max_total_viewers': -1,
         },
       },
     }),
