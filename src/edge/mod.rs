@@ -153,7 +153,25 @@ impl Edge {
             // Not before the page is whole does the banner ask.
             let loaded = move |_: &web_sys::Event| edge.step_soon();
             gloo_events::EventListener::new(&window, "load", loaded).forget();
+            let edge = self.clone();
+            let back = move |event: &web_sys::Event| edge.brought_back(event);
+            gloo_events::EventListener::new(&window, "pageshow", back).forget();
         }
+    }
+
+    /// The back button has brought this page back as it was. It has heard nothing meanwhile: what
+    /// it shows may have been erased.
+    fn brought_back(self: &Rc<Self>, event: &web_sys::Event) {
+        let kept = js_sys::Reflect::get(event, &"persisted".into());
+        if !kept.is_ok_and(|kept| kept.is_truthy()) {
+            return;
+        }
+        let edge = self.clone();
+        spawn_local(async move {
+            edge.restore().await;
+            edge.show_anew();
+            edge.step();
+        });
     }
 
     fn page_changed(self: &Rc<Self>, markup_only: bool) {

@@ -5,12 +5,19 @@ use gloo_timers::callback::Timeout;
 use js_sys::{Array, Promise};
 use std::cell::Cell;
 use std::rc::Rc;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     IdbDatabase, IdbFactory, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction,
     IdbTransactionMode,
 };
+
+#[wasm_bindgen(module = "/src/storage/seal.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = mayBeThere)]
+    fn may_be_there(name: &str) -> Promise;
+}
 
 /// How long an event may take, in milliseconds: some browsers have let one hang for
 /// ever, and another tab's deletion may hold ours up.
@@ -23,9 +30,17 @@ pub(super) fn factory() -> Result<IdbFactory, JsValue> {
         .ok_or_else(|| js_sys::Error::new("there is no IndexedDB").into())
 }
 
-/// Opens the database. Where it is not there and may not be created, the upgrade that
-/// would create it is aborted, which leaves no trace. Says whether it was created now.
+/// Opens the database, and says whether it was created now. Where it may not be created, it is
+/// first looked for; a browser that lists none has its upgrade aborted. That alone would not
+/// do: in WebKit an aborted one leaves an empty database behind.
 pub(super) async fn open(may_create: bool) -> Result<Option<(IdbDatabase, bool)>, JsValue> {
+    if !may_create
+        && in_time(may_be_there(DATABASE))
+            .await
+            .is_ok_and(|found| found.is_falsy())
+    {
+        return Ok(None);
+    }
     let open: IdbOpenDbRequest = factory()?.open_with_u32(DATABASE, VERSION)?;
     let upgrading = open.clone();
     let upgraded = Rc::new(Cell::new(false));

@@ -1,5 +1,5 @@
-// Encryption at rest and what goes with it, where the browser's own calls take objects and
-// callbacks that are longer in Rust. What is sealed and when is decided there.
+// Storage and encryption at rest, where the browser's own calls take objects and callbacks that
+// are longer in Rust. What is kept and sealed and when is decided there.
 
 const CIPHER = 'AES-GCM';
 const NONCE = 12;
@@ -44,6 +44,15 @@ export const takeTurn = (name, patience) =>
     const request = async () => navigator.locks.request(name, { signal: late.signal }, alone);
     request().catch(() => resolve(() => {}));
   });
+
+/** Whether there may be a database of this name. A no is certain; where a browser cannot tell, it is a yes. */
+export const mayBeThere = async (name) => {
+  try {
+    return (await indexedDB.databases()).some((database) => database.name === name);
+  } catch {
+    return true;
+  }
+};
 
 /**
  * Asks the browser not to clear this site's storage when room is short, where it decides

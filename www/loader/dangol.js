@@ -40,7 +40,8 @@
       });
 
   const start = async () => {
-    if (typeof WebAssembly !== 'object' || typeof DecompressionStream !== 'function') {
+    const isOld = ['WebAssembly', 'DecompressionStream', 'customElements'].some((name) => !window[name]);
+    if (isOld || !document.adoptedStyleSheets) {
       throw new Error('this browser is too old for it');
     }
     // All at once: none of these waits for another.

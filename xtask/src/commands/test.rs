@@ -4,7 +4,8 @@
 
 mod tally;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::ValueEnum;
@@ -14,7 +15,8 @@ use super::build::Tools;
 use super::{counted, demo, guide, step};
 use crate::process;
 use crate::setup::browser::{self, Browser};
-use crate::setup::{fonts, npm};
+use crate::setup::cache::Cache;
+use crate::setup::{firefox, fonts, npm, webkit};
 use crate::workspace::Workspace;
 
 /// Which parts to run.
@@ -32,6 +34,8 @@ enum Part {
     Wasm,
     /// The whole product on the built package, in Chromium
     Browser,
+    /// What differs from browser to browser, in Chromium, Firefox and WebKit
+    Browsers,
 }
 
 /// Runs the parts one after another.
@@ -44,6 +48,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
             Part::Native => native(workspace),
             Part::Wasm => wasm(workspace),
             Part::Browser => whole_product(workspace),
+            Part::Browsers => other_browsers(workspace),
         };
         let name = format!("{:<8}", part.name());
         match outcome.and_then(Tally::judge) {
@@ -69,6 +74,7 @@ impl Part {
             Self::Native => "native",
             Self::Wasm => "wasm",
             Self::Browser => "browser",
+            Self::Browsers => "browsers",
         }
     }
 }
@@ -122,30 +128,47 @@ fn capabilities(workspace: &Workspace, browser: &Browser) -> Result<PathBuf> {
 fn whole_product(workspace: &Workspace) -> Result<Tally> {
     let browser = browser::ensure()?;
     fonts::ensure();
-    npm::ensure(workspace)?;
-    demo::make(workspace)?;
     guide::run(workspace)?;
-    let files = test_files(workspace)?;
-    step(&format!(
-        "tests of the whole product in Chromium, {}",
-        counted(files.len(), "file")
-    ));
-    let watched = process::watch(
-        workspace
-            .command("node")
-            .args(["--test", "--test-reporter=spec"])
-            .args(files)
-            .env("CHROME", &browser.chrome)
-            .env("DANGOL_BIN", workspace.dangol())
-            .env("DANGOL_SITE", workspace.site())
-            .env("DANGOL_GUIDE", workspace.guide()),
-    )?;
-    Ok(Tally::of_node(&watched))
+    let mut node = on_the_demo(workspace, "tests/browser", "Chromium")?;
+    node.env("CHROME", &browser.chrome)
+        .env("DANGOL_GUIDE", workspace.guide());
+    Ok(Tally::of_node(&process::watch(&mut node)?))
 }
 
-fn test_files(workspace: &Workspace) -> Result<Vec<PathBuf>> {
-    let folder = workspace.at("tests/browser");
-    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
+fn other_browsers(workspace: &Workspace) -> Result<Tally> {
+    let chromium = browser::ensure()?;
+    let firefox = firefox::ensure(workspace, &Cache::open()?)?;
+    let webkit = webkit::ensure()?;
+    let mut node = on_the_demo(workspace, "tests/webdriver", "Chromium, Firefox and WebKit")?;
+    node.env("CHROME", &chromium.chrome)
+        .env("CHROMEDRIVER", &chromium.driver)
+        .env("FIREFOX", &firefox.program)
+        .env("GECKODRIVER", &firefox.driver)
+        .env("WEBKITDRIVER", &webkit.driver)
+        .env("XVFB", &webkit.display);
+    Ok(Tally::of_node(&process::watch(&mut node)?))
+}
+
+/// Node with the test files of a folder, on the demo that it builds first.
+fn on_the_demo(workspace: &Workspace, folder: &str, browsers: &str) -> Result<Command> {
+    npm::ensure(workspace)?;
+    demo::make(workspace)?;
+    let files = test_files(&workspace.at(folder))?;
+    step(&format!(
+        "tests of the whole product in {browsers}, {}",
+        counted(files.len(), "file")
+    ));
+    let mut node = workspace.command("node");
+    node.args(["--test", "--test-reporter=spec"])
+        .args(files)
+        .env("DANGOL_BIN", workspace.dangol())
+        .env("DANGOL_SITE", workspace.site())
+        .env("DANGOL_DIST", workspace.dist());
+    Ok(node)
+}
+
+fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
         .with_context(|| format!("cannot read {}", folder.display()))?
         .flatten()
         .map(|entry| entry.path())

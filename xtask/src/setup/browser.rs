@@ -59,7 +59,8 @@ fn find() -> Result<Option<Browser>> {
     Ok(Some(Browser { chrome, driver }))
 }
 
-fn named(variable: &str) -> Result<Option<PathBuf>> {
+/// A program that the environment names.
+pub fn named(variable: &str) -> Result<Option<PathBuf>> {
     let Some(path) = std::env::var_os(variable).filter(|value| !value.is_empty()) else {
         return Ok(None);
     };

@@ -5,11 +5,13 @@
 pub mod apt;
 pub mod browser;
 pub mod cache;
+pub mod firefox;
 pub mod fonts;
 pub mod npm;
 pub mod rust_source;
 pub mod tool;
 pub mod wasm_target;
+pub mod webkit;
 
 use anyhow::{Result, bail};
 
@@ -21,6 +23,8 @@ pub fn all(workspace: &Workspace) -> Result<()> {
     let failures: Vec<String> = [
         wasm_target::ensure(workspace, &cache),
         browser::ensure().map(drop),
+        firefox::ensure(workspace, &cache).map(drop),
+        webkit::ensure().map(drop),
         npm::ensure(workspace),
         tool::wasm_bindgen(workspace, &cache).map(drop),
         tool::wasm_pack(workspace, &cache).map(drop),

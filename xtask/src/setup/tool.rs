@@ -13,6 +13,7 @@ use crate::workspace::Workspace;
 
 const WASM_PACK: &str = "0.15.1";
 const CARGO_DENY: &str = "0.20.2";
+const GECKODRIVER: &str = "0.37.1";
 
 /// wasm-bindgen's command line and test runner, of the version of the library in Cargo.lock.
 pub fn wasm_bindgen(workspace: &Workspace, cache: &Cache) -> Result<PathBuf> {
@@ -44,6 +45,17 @@ pub fn cargo_deny(workspace: &Workspace, cache: &Cache) -> Result<PathBuf> {
         program: "cargo-deny",
         version: CARGO_DENY,
         how_long: "one to four minutes",
+    }
+    .ensure(workspace, cache)
+}
+
+/// geckodriver, which stands between WebDriver clients and Firefox.
+pub fn geckodriver(workspace: &Workspace, cache: &Cache) -> Result<PathBuf> {
+    Tool {
+        package: "geckodriver",
+        program: "geckodriver",
+        version: GECKODRIVER,
+        how_long: "one to three minutes",
     }
     .ensure(workspace, cache)
 }
