@@ -15,7 +15,7 @@ use crate::digest;
 use crate::process;
 use crate::setup::cache::Cache;
 use crate::setup::wasm_target::{self, cargo_home};
-use crate::setup::{npm, tool};
+use crate::setup::{npm, small_std, tool};
 use crate::workspace::Workspace;
 
 /// Syntax that old browsers can at least parse, so that the loader can say why it does nothing.
@@ -26,15 +26,27 @@ const GLUE_SYNTAX: &str = "--target=es2020";
 /// Sets up what is missing, then builds.
 pub fn run(workspace: &Workspace) -> Result<()> {
     let tools = Tools::ensure(workspace)?;
+    let small_std = small_std::ensure(workspace, &Cache::open()?)?;
     let parts = Part::all(workspace);
     for part in &parts {
         step(&format!("{}: compiling to wasm", part.name));
-        compile(workspace, &tools, part)?;
+        compile(workspace, &tools, small_std.as_deref(), part)?;
         step(&format!("{}: optimising the wasm", part.name));
         optimise(workspace, part)?;
     }
     step("assembling target/dist");
-    assemble(workspace, &parts)
+    assemble(workspace, &parts)?;
+    let std = if small_std.is_some() { SMALL } else { PLAIN };
+    std::fs::write(std_note(workspace), std).context("cannot note which std was used")
+}
+
+/// What [`std_note`] says where the parts were built against [`small_std`].
+pub const SMALL: &str = "small";
+const PLAIN: &str = "plain";
+
+/// The file that says which std the parts in `target/dist/` were built against.
+pub fn std_note(workspace: &Workspace) -> PathBuf {
+    workspace.target.join("xtask/std-of-dist")
 }
 
 /// A wasm file, with its glue.
@@ -105,11 +117,23 @@ impl Tools {
     }
 }
 
-fn compile(workspace: &Workspace, tools: &Tools, part: &Part) -> Result<()> {
+fn compile(
+    workspace: &Workspace,
+    tools: &Tools,
+    small_std: Option<&Path>,
+    part: &Part,
+) -> Result<()> {
     remove(&part.folder)?;
+    let mut command = workspace.command(&tools.wasm_pack);
+    let mut flags = nameless_paths(workspace);
+    if let Some(sysroot) = small_std {
+        flags.push(format!("--sysroot={}", sysroot.display()));
+        flags.extend(small_std::FLAGS.map(str::to_owned));
+        // Stable rustc knows these flags, and wants to be asked for them like this.
+        command.env("RUSTC_BOOTSTRAP", "1");
+    }
     process::run(
-        workspace
-            .command(&tools.wasm_pack)
+        command
             .args(["--log-level", "error", "build", "--mode", "no-install"])
             .args(["--target", "web", "--out-name", part.name, "--out-dir"])
             .arg(&part.folder)
@@ -117,12 +141,12 @@ fn compile(workspace: &Workspace, tools: &Tools, part: &Part) -> Result<()> {
             .args(["--no-default-features", "--features", part.name])
             .env("PATH", &tools.path)
             .env("CARGO_TARGET_DIR", &workspace.target)
-            .env("CARGO_ENCODED_RUSTFLAGS", nameless_paths(workspace)),
+            .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")),
     )
 }
 
 /// Keeps the paths of this machine out of the wasm, so that every machine builds the same bytes.
-fn nameless_paths(workspace: &Workspace) -> String {
+fn nameless_paths(workspace: &Workspace) -> Vec<String> {
     // Cargo names a folder here after the registry's address, which may be a mirror's.
     let registries = cargo_home().join("registry/src");
     let crates = std::fs::read_dir(registries)
@@ -133,8 +157,7 @@ fn nameless_paths(workspace: &Workspace) -> String {
     std::iter::once((workspace.root.clone(), "dangol"))
         .chain(crates)
         .map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()))
-        .collect::<Vec<_>>()
-        .join("\u{1f}")
+        .collect()
 }
 
 /// Runs wasm-opt over a wasm, or takes what it made of the same wasm the last time.
