@@ -233,12 +233,18 @@ fn assemble(workspace: &Workspace, parts: &[Part]) -> Result<()> {
         )?;
         let glue_name = format!("{}-{}.js", part.name, content_name(&unnamed)?);
         std::fs::rename(&unnamed, dist.join(&glue_name))?;
-        let [glue, wasm] = part.placeholders;
-        text = fill(text, glue, &glue_name)?;
-        text = fill(text, wasm, &wasm_name)?;
+        for (placeholder, name) in part.placeholders.into_iter().zip([glue_name, wasm_name]) {
+            let sum = format!("{}_SUM__", placeholder.trim_end_matches('_'));
+            text = fill(text, &sum, &digest::integrity(&dist.join(&name))?)?;
+            text = fill(text, placeholder, &name)?;
+        }
     }
     let text = fill(text, "__DANGOL_VERSION__", &workspace.version)?;
     std::fs::write(&loader, text)?;
+    eprintln!(
+        "  for a tag that checks it: integrity=\"{}\"",
+        digest::integrity(&loader)?
+    );
     Ok(())
 }
 
