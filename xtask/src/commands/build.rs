@@ -5,10 +5,13 @@
 //! needed; `target/dist/` holds the loader and, under names made of their content so that they
 //! may be cached for ever, glue and wasm of all.
 
+mod part;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use part::Part;
 
 use super::step;
 use crate::digest;
@@ -44,50 +47,17 @@ pub fn run(workspace: &Workspace) -> Result<()> {
 pub const SMALL: &str = "small";
 const PLAIN: &str = "plain";
 
+/// A part with the names of its functions, which what is released has not.
+pub fn named(workspace: &Workspace, part: &str) -> PathBuf {
+    workspace
+        .target
+        .join("xtask/named")
+        .join(format!("{part}.wasm"))
+}
+
 /// The file that says which std the parts in `target/dist/` were built against.
 pub fn std_note(workspace: &Workspace) -> PathBuf {
     workspace.target.join("xtask/std-of-dist")
-}
-
-/// A wasm file, with its glue.
-struct Part {
-    /// The feature that makes it, and the beginning of its files' names.
-    name: &'static str,
-    /// Where wasm-pack puts it.
-    folder: PathBuf,
-    /// What the loader calls its glue and its wasm until their names are known.
-    placeholders: [&'static str; 2],
-}
-
-impl Part {
-    fn all(workspace: &Workspace) -> [Self; 4] {
-        [
-            Self {
-                name: "widget",
-                folder: workspace.pkg(),
-                placeholders: ["__DANGOL_GLUE__", "__DANGOL_WASM__"],
-            },
-            Self {
-                name: "privacy",
-                folder: workspace.target.join("pkg-privacy"),
-                placeholders: ["__DANGOL_PRIVACY_GLUE__", "__DANGOL_PRIVACY_WASM__"],
-            },
-            Self {
-                name: "choose",
-                folder: workspace.target.join("pkg-choose"),
-                placeholders: ["__DANGOL_CHOOSE_GLUE__", "__DANGOL_CHOOSE_WASM__"],
-            },
-            Self {
-                name: "inspect",
-                folder: workspace.target.join("pkg-inspect"),
-                placeholders: ["__DANGOL_INSPECT_GLUE__", "__DANGOL_INSPECT_WASM__"],
-            },
-        ]
-    }
-
-    fn file(&self, ending: &str) -> PathBuf {
-        self.folder.join(format!("{}{ending}", self.name))
-    }
 }
 
 /// What compiling for wasm needs beside cargo.
@@ -175,6 +145,11 @@ fn optimise(workspace: &Workspace, part: &Part) -> Result<()> {
         "--strip-target-features",
     ];
     let wasm = part.file("_bg.wasm");
+    let named = named(workspace, part.name);
+    if let Some(folder) = named.parent() {
+        create(folder)?;
+    }
+    copy(&wasm, &named)?;
     let program = npm::program(workspace, "binaryen/bin/wasm-opt")?;
     let package = npm::program(workspace, "binaryen/package.json")?;
     let key = digest::of(

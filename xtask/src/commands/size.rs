@@ -1,5 +1,6 @@
 //! `cargo xtask size`: what a shopper's browser downloads, raw and compressed, against limits.
 
+mod areas;
 mod limits;
 mod measured;
 
@@ -70,6 +71,11 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     println!();
     print(&format!("product page, median of {}", chunks.len()), middle);
     print("product page, largest", largest);
+
+    println!("\n{:<32} {:>9}", "the widget before wasm-opt", "raw");
+    for (area, bytes) in areas::of(&build::named(workspace, "widget"))? {
+        println!("{area:<32} {bytes:>9}");
+    }
 
     if std != build::SMALL {
         println!(
