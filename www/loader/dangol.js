@@ -83,6 +83,7 @@
       ({ default: init, start } = await inspector.module);
     }
     await init({ module_or_path: from });
+    await new Promise((go) => setTimeout(go)); // What the page has to do comes in between.
     return start(
       await config,
       await entry,
