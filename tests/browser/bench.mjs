@@ -2,6 +2,7 @@
 // `cargo xtask bench page` runs it against the built demo shop.
 
 import { readFileSync } from 'node:fs';
+import { compare } from './page-speed.mjs';
 import { DAY, PRODUCTS, SITE, TODAY, Visitor, close, open } from './harness.mjs';
 
 const LOADS = 15;
@@ -49,4 +50,6 @@ for (const [what, path] of [['home page', '/'], ['product page', PRODUCTS['22423
   print(`${what}, warm: script there to first slot shown, median`, median(plain), 'ms');
   print(`${what}, warm, 4x CPU slow-down, median`, median(slow), 'ms', `(${(median(slow) / median(plain)).toFixed(1)}×)`);
 }
+await regular.leave();
+await compare(base);
 await close();

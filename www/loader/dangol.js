@@ -23,19 +23,41 @@
   };
   const model = named('model') || own('model/');
 
+  // A tag with `integrity` asks for the same of all code that it brings. Only then, for a wasm that is
+  // checked whole cannot be compiled while it arrives.
+  const checks = tag.integrity && true;
+
   // Static files, the same for every visitor: no cookie goes with them.
-  const get = (url) =>
+  const get = (url, sum) =>
     // As a text: some tools that wrap fetch know no URL.
-    fetch(url.href, { credentials: 'omit', signal: AbortSignal.timeout?.(10_000) }).then((response) => {
-      if (!response.ok) throw new Error(url.pathname + ' is not there');
-      return response;
-    });
+    fetch(url.href, { credentials: 'omit', signal: AbortSignal.timeout?.(10_000), integrity: (checks && sum) || '' }).then(
+      (response) => {
+        if (!response.ok) throw new Error(url.pathname + ' is not there');
+        return response;
+      },
+      (error) => {
+        // What a blocker, a policy or a broken line kept away, the browser has told already.
+        error.silent = error instanceof TypeError;
+        throw error;
+      },
+    );
+  const code = ([glue, glueSum, wasm, wasmSum]) => {
+    const { href } = own(glue);
+    if (checks) {
+      // An import cannot be checked; what it takes from the preloaded modules has been.
+      const link = Object.assign(document.createElement('link'), { rel: 'modulepreload', integrity: glueSum, nonce: tag.nonce, href });
+      document.head.append(link);
+    }
+    const module = import(href);
+    module.catch(() => {}); // Awaited later; until then a failure is not unhandled.
+    return { module, wasm: () => get(own(wasm), wasmSum) };
+  };
   const json = (url) =>
     get(url)
       .then((response) => response.json())
       .catch((error) => {
         const reason = url.pathname + ': ' + error.message;
-        tell(reason);
+        if (!error.silent) tell(reason);
         fail(reason, 'bad_file');
       });
 
@@ -47,21 +69,22 @@
     // All at once: none of these waits for another.
     const config = named('config') && json(named('config'));
     const entry = json(new URL('entry.json', model));
-    const glue = import(own('__DANGOL_GLUE__').href);
-    glue.catch(() => {}); // Awaited below; until then a failure is not unhandled.
-    const wasm = await get(own('__DANGOL_WASM__'));
+    const widget = code(['__DANGOL_GLUE__', '__DANGOL_GLUE_SUM__', '__DANGOL_WASM__', '__DANGOL_WASM_SUM__']);
+    const wasm = await widget.wasm();
     const isWasm = (wasm.headers.get('content-type') || '').startsWith('application/wasm');
     const module = isWasm
       ? await WebAssembly.compileStreaming(wasm)
       : await WebAssembly.compile(await wasm.arrayBuffer());
-    let { default: init, start } = await glue;
+    let { default: init, start } = await widget.module;
     let from = module;
     // The site's owner inspects the page; for everybody else the address changes nothing.
     if (/[?&]dangol=inspect(&|$)/.test(location.search) && ((await config) || {}).inspector === true) {
-      ({ default: init, start } = await import(own('__DANGOL_INSPECT_GLUE__').href));
-      from = get(own('__DANGOL_INSPECT_WASM__'));
+      const inspector = code(['__DANGOL_INSPECT_GLUE__', '__DANGOL_INSPECT_GLUE_SUM__', '__DANGOL_INSPECT_WASM__', '__DANGOL_INSPECT_WASM_SUM__']);
+      from = inspector.wasm();
+      ({ default: init, start } = await inspector.module);
     }
     await init({ module_or_path: from });
+    await new Promise((go) => setTimeout(go)); // What the page has to do comes in between.
     return start(
       await config,
       await entry,
@@ -75,24 +98,26 @@
   };
 
   // Loaded where the page has an element for it or calls it, and nowhere else.
-  const part = (glueName, wasmName) => {
+  const part = (...files) => {
     let loading;
     return () =>
-      (loading ||= import(own(glueName).href)
-        .then(async (glue) => {
-          await glue.default({ module_or_path: get(own(wasmName)) });
-          return glue;
-        })
-        .catch((error) => {
-          loading = undefined;
-          throw fail(own(glueName).pathname + ': ' + error.message, 'bad_file');
-        }));
+      (loading ||= (async () => {
+        const { module, wasm } = code(files);
+        const glue = await module;
+        await glue.default({ module_or_path: wasm() });
+        return glue;
+      })().catch((error) => {
+        loading = undefined;
+        throw fail(own(files[0]).pathname + ': ' + error.message, 'bad_file');
+      }));
   };
-  const privacy = part('__DANGOL_PRIVACY_GLUE__', '__DANGOL_PRIVACY_WASM__');
-  const choosing = part('__DANGOL_CHOOSE_GLUE__', '__DANGOL_CHOOSE_WASM__');
+  const privacy = part('__DANGOL_PRIVACY_GLUE__', '__DANGOL_PRIVACY_GLUE_SUM__', '__DANGOL_PRIVACY_WASM__', '__DANGOL_PRIVACY_WASM_SUM__');
+  const choosing = part('__DANGOL_CHOOSE_GLUE__', '__DANGOL_CHOOSE_GLUE_SUM__', '__DANGOL_CHOOSE_WASM__', '__DANGOL_CHOOSE_WASM_SUM__');
   const app = start().catch((error) => {
-    const reason = 'could not start: ' + ((error && error.message) || error);
-    throw fail(reason, 'not_started');
+    const { message = error, silent } = error || {};
+    const refused = /unsafe-eval|\bCSP\b|Content Security Policy/.test(message);
+    const reason = refused ? "script-src of the page's Content Security Policy must have 'wasm-unsafe-eval'" : message;
+    throw Object.assign(fail('could not start: ' + reason, 'not_started'), { silent });
   });
 
   const call =
@@ -155,7 +180,7 @@
   app.then(
     () => dispatchEvent(new CustomEvent('dangol:ready', { detail: api })),
     (error) => {
-      tell(error.message);
+      if (!error.silent) tell(error.message);
       for (const slot of document.querySelectorAll('dangol-recs,dangol-greeting,dangol-ask,dangol-privacy,dangol-offer,dangol-corner,dangol-wish,dangol-choose')) {
         slot.dataset.dangolState = 'fallback';
       }

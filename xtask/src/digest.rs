@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
 
 /// The digest of some bytes.
@@ -21,4 +22,11 @@ pub fn of(bytes: &[u8]) -> String {
 pub fn of_file(path: &Path) -> Result<String> {
     let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     Ok(of(&bytes))
+}
+
+/// What a browser is to check a file by, as the attribute `integrity` has it.
+pub fn integrity(path: &Path) -> Result<String> {
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let sum = Base64::encode_string(&Sha256::digest(bytes));
+    Ok(format!("sha256-{sum}"))
 }

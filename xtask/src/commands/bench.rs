@@ -25,7 +25,7 @@ pub struct Arguments {
 
 #[derive(Subcommand)]
 enum Part {
-    /// From the script's arrival to the first slot shown, on the demo shop in Chromium
+    /// To the first slot shown, on the demo shop in Chromium; a product page with and without Dangol
     Page,
     /// How well real shops' product pages are read, from ../shared/data where it is there
     Pages(pages::Arguments),

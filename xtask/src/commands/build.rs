@@ -5,17 +5,20 @@
 //! needed; `target/dist/` holds the loader and, under names made of their content so that they
 //! may be cached for ever, glue and wasm of all.
 
+mod part;
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use part::Part;
 
 use super::step;
 use crate::digest;
 use crate::process;
 use crate::setup::cache::Cache;
 use crate::setup::wasm_target::{self, cargo_home};
-use crate::setup::{npm, tool};
+use crate::setup::{npm, small_std, tool};
 use crate::workspace::Workspace;
 
 /// Syntax that old browsers can at least parse, so that the loader can say why it does nothing.
@@ -26,56 +29,35 @@ const GLUE_SYNTAX: &str = "--target=es2020";
 /// Sets up what is missing, then builds.
 pub fn run(workspace: &Workspace) -> Result<()> {
     let tools = Tools::ensure(workspace)?;
+    let small_std = small_std::ensure(workspace, &Cache::open()?)?;
     let parts = Part::all(workspace);
     for part in &parts {
         step(&format!("{}: compiling to wasm", part.name));
-        compile(workspace, &tools, part)?;
+        compile(workspace, &tools, small_std.as_deref(), part)?;
         step(&format!("{}: optimising the wasm", part.name));
         optimise(workspace, part)?;
     }
     step("assembling target/dist");
-    assemble(workspace, &parts)
+    assemble(workspace, &parts)?;
+    let std = if small_std.is_some() { SMALL } else { PLAIN };
+    std::fs::write(std_note(workspace), std).context("cannot note which std was used")
 }
 
-/// A wasm file, with its glue.
-struct Part {
-    /// The feature that makes it, and the beginning of its files' names.
-    name: &'static str,
-    /// Where wasm-pack puts it.
-    folder: PathBuf,
-    /// What the loader calls its glue and its wasm until their names are known.
-    placeholders: [&'static str; 2],
+/// What [`std_note`] says where the parts were built against [`small_std`].
+pub const SMALL: &str = "small";
+const PLAIN: &str = "plain";
+
+/// A part with the names of its functions, which what is released has not.
+pub fn named(workspace: &Workspace, part: &str) -> PathBuf {
+    workspace
+        .target
+        .join("xtask/named")
+        .join(format!("{part}.wasm"))
 }
 
-impl Part {
-    fn all(workspace: &Workspace) -> [Self; 4] {
-        [
-            Self {
-                name: "widget",
-                folder: workspace.pkg(),
-                placeholders: ["__DANGOL_GLUE__", "__DANGOL_WASM__"],
-            },
-            Self {
-                name: "privacy",
-                folder: workspace.target.join("pkg-privacy"),
-                placeholders: ["__DANGOL_PRIVACY_GLUE__", "__DANGOL_PRIVACY_WASM__"],
-            },
-            Self {
-                name: "choose",
-                folder: workspace.target.join("pkg-choose"),
-                placeholders: ["__DANGOL_CHOOSE_GLUE__", "__DANGOL_CHOOSE_WASM__"],
-            },
-            Self {
-                name: "inspect",
-                folder: workspace.target.join("pkg-inspect"),
-                placeholders: ["__DANGOL_INSPECT_GLUE__", "__DANGOL_INSPECT_WASM__"],
-            },
-        ]
-    }
-
-    fn file(&self, ending: &str) -> PathBuf {
-        self.folder.join(format!("{}{ending}", self.name))
-    }
+/// The file that says which std the parts in `target/dist/` were built against.
+pub fn std_note(workspace: &Workspace) -> PathBuf {
+    workspace.target.join("xtask/std-of-dist")
 }
 
 /// What compiling for wasm needs beside cargo.
@@ -105,11 +87,23 @@ impl Tools {
     }
 }
 
-fn compile(workspace: &Workspace, tools: &Tools, part: &Part) -> Result<()> {
+fn compile(
+    workspace: &Workspace,
+    tools: &Tools,
+    small_std: Option<&Path>,
+    part: &Part,
+) -> Result<()> {
     remove(&part.folder)?;
+    let mut command = workspace.command(&tools.wasm_pack);
+    let mut flags = nameless_paths(workspace);
+    if let Some(sysroot) = small_std {
+        flags.push(format!("--sysroot={}", sysroot.display()));
+        flags.extend(small_std::FLAGS.map(str::to_owned));
+        // Stable rustc knows these flags, and wants to be asked for them like this.
+        command.env("RUSTC_BOOTSTRAP", "1");
+    }
     process::run(
-        workspace
-            .command(&tools.wasm_pack)
+        command
             .args(["--log-level", "error", "build", "--mode", "no-install"])
             .args(["--target", "web", "--out-name", part.name, "--out-dir"])
             .arg(&part.folder)
@@ -117,12 +111,12 @@ fn compile(workspace: &Workspace, tools: &Tools, part: &Part) -> Result<()> {
             .args(["--no-default-features", "--features", part.name])
             .env("PATH", &tools.path)
             .env("CARGO_TARGET_DIR", &workspace.target)
-            .env("CARGO_ENCODED_RUSTFLAGS", nameless_paths(workspace)),
+            .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")),
     )
 }
 
 /// Keeps the paths of this machine out of the wasm, so that every machine builds the same bytes.
-fn nameless_paths(workspace: &Workspace) -> String {
+fn nameless_paths(workspace: &Workspace) -> Vec<String> {
     // Cargo names a folder here after the registry's address, which may be a mirror's.
     let registries = cargo_home().join("registry/src");
     let crates = std::fs::read_dir(registries)
@@ -133,8 +127,7 @@ fn nameless_paths(workspace: &Workspace) -> String {
     std::iter::once((workspace.root.clone(), "dangol"))
         .chain(crates)
         .map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()))
-        .collect::<Vec<_>>()
-        .join("\u{1f}")
+        .collect()
 }
 
 /// Runs wasm-opt over a wasm, or takes what it made of the same wasm the last time.
@@ -152,6 +145,11 @@ fn optimise(workspace: &Workspace, part: &Part) -> Result<()> {
         "--strip-target-features",
     ];
     let wasm = part.file("_bg.wasm");
+    let named = named(workspace, part.name);
+    if let Some(folder) = named.parent() {
+        create(folder)?;
+    }
+    copy(&wasm, &named)?;
     let program = npm::program(workspace, "binaryen/bin/wasm-opt")?;
     let package = npm::program(workspace, "binaryen/package.json")?;
     let key = digest::of(
@@ -210,12 +208,18 @@ fn assemble(workspace: &Workspace, parts: &[Part]) -> Result<()> {
         )?;
         let glue_name = format!("{}-{}.js", part.name, content_name(&unnamed)?);
         std::fs::rename(&unnamed, dist.join(&glue_name))?;
-        let [glue, wasm] = part.placeholders;
-        text = fill(text, glue, &glue_name)?;
-        text = fill(text, wasm, &wasm_name)?;
+        for (placeholder, name) in part.placeholders.into_iter().zip([glue_name, wasm_name]) {
+            let sum = format!("{}_SUM__", placeholder.trim_end_matches('_'));
+            text = fill(text, &sum, &digest::integrity(&dist.join(&name))?)?;
+            text = fill(text, placeholder, &name)?;
+        }
     }
     let text = fill(text, "__DANGOL_VERSION__", &workspace.version)?;
     std::fs::write(&loader, text)?;
+    eprintln!(
+        "  for a tag that checks it: integrity=\"{}\"",
+        digest::integrity(&loader)?
+    );
     Ok(())
 }
 

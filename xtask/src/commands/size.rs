@@ -1,5 +1,6 @@
 //! `cargo xtask size`: what a shopper's browser downloads, raw and compressed, against limits.
 
+mod areas;
 mod limits;
 mod measured;
 
@@ -10,7 +11,10 @@ use limits::Limits;
 use measured::Measured;
 use serde::Deserialize;
 
+use super::build;
 use crate::workspace::Workspace;
+
+const NOT_BUILT: &str = "nothing is built; run `cargo xtask demo --no-serve` first";
 
 /// The fields of the model's entry file that are needed here.
 #[derive(Deserialize)]
@@ -25,8 +29,10 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     let folder = workspace.site().join("dangol");
     let model = folder.join("model");
     let entry = read_entry(&model.join("entry.json"))?;
-    let build = model.join(&entry.build);
+    let files = model.join(&entry.build);
 
+    let std = std::fs::read_to_string(build::std_note(workspace)).context(NOT_BUILT)?;
+    println!("built against the {std} std\n");
     println!("{:<32} {:>9} {:>9} {:>9}", "", "raw", "gzip", "brotli");
     let mut sum = Measured::default();
     for (what, file) in [
@@ -35,7 +41,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         ("wasm", named(&folder, "widget", "wasm")?),
         ("configuration", folder.join("config.json")),
         ("model's entry", model.join("entry.json")),
-        ("home page's model file", build.join("home.dgm")),
+        ("home page's model file", files.join("home.dgm")),
     ] {
         let measured = Measured::file(&file)?;
         print(what, measured);
@@ -56,7 +62,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     print("inspector, for the owner", inspector);
 
     let mut chunks = (0..entry.chunks)
-        .map(|number| Measured::file(&build.join(format!("{number}.dgm"))))
+        .map(|number| Measured::file(&files.join(format!("{number}.dgm"))))
         .collect::<Result<Vec<_>>>()?;
     chunks.sort_by_key(|chunk| chunk.brotli);
     let (Some(&middle), Some(&largest)) = (chunks.get(chunks.len() / 2), chunks.last()) else {
@@ -66,6 +72,18 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     print(&format!("product page, median of {}", chunks.len()), middle);
     print("product page, largest", largest);
 
+    println!("\n{:<32} {:>9}", "the widget before wasm-opt", "raw");
+    for (area, bytes) in areas::of(&build::named(workspace, "widget"))? {
+        println!("{area:<32} {bytes:>9}");
+    }
+
+    if std != build::SMALL {
+        println!(
+            "\nsize: not judged, for the limits of xtask/size-limits.toml are those of the small \
+             std, whose source was not to be had here"
+        );
+        return Ok(());
+    }
     let failures: Vec<String> = [
         ("first visit", sum.brotli, limits.first_visit.brotli),
         ("privacy page", privacy.brotli, limits.privacy_page.brotli),

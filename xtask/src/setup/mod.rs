@@ -9,6 +9,8 @@ pub mod firefox;
 pub mod fonts;
 pub mod npm;
 pub mod rust_source;
+pub mod small_std;
+mod std_library;
 pub mod tool;
 pub mod wasm_target;
 pub mod webkit;

@@ -1,14 +1,13 @@
 //! The standard library for wasm32-unknown-unknown: by rustup, else built once from its source.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use super::announce;
 use super::cache::Cache;
-use super::rust_source::{self, Source};
+use super::std_library;
 use crate::process;
 use crate::workspace::Workspace;
 
@@ -24,11 +23,15 @@ pub struct Toolchain {
     pub sysroot: PathBuf,
     /// Its version, such as `1.95.0`.
     pub release: String,
-    commit: String,
+    /// The commit that it was made of.
+    pub commit: String,
+    /// The machine that it runs on.
+    pub host: String,
 }
 
 impl Toolchain {
-    fn find(workspace: &Workspace) -> Result<Self> {
+    /// Asks rustc.
+    pub fn find(workspace: &Workspace) -> Result<Self> {
         let sysroot = process::read(workspace.command("rustc").args(["--print", "sysroot"]))?;
         let version = process::read(workspace.command("rustc").arg("-vV"))?;
         let field = |name: &str| {
@@ -42,6 +45,7 @@ impl Toolchain {
             sysroot: PathBuf::from(sysroot.trim()),
             release: field("release")?,
             commit: field("commit-hash")?,
+            host: field("host")?,
         })
     }
 
@@ -97,72 +101,15 @@ pub fn ensure(workspace: &Workspace, cache: &Cache) -> Result<()> {
     Ok(())
 }
 
-/// Builds std in an empty crate and copies its libraries to where rustup would have put them.
+/// Builds std and puts its libraries to where rustup would have put them.
 fn build(toolchain: &Toolchain, scratch: &Path) -> Result<()> {
-    if scratch.exists() {
-        std::fs::remove_dir_all(scratch)?;
-    }
-    let package = scratch.join("empty");
-    std::fs::create_dir_all(package.join("src"))?;
-    std::fs::write(
-        package.join("Cargo.toml"),
-        "[package]\nname = \"empty\"\nedition = \"2024\"\n[workspace]\n",
+    let built = std_library::build(
+        toolchain,
+        scratch,
+        "std,panic_abort,panic_unwind,proc_macro,test",
+        &[],
     )?;
-    std::fs::write(package.join("src/lib.rs"), "#![no_std]\n")?;
-    let source = rust_source::place(toolchain, scratch)?;
-    process::run(
-        Command::new("cargo")
-            .current_dir(&package)
-            .args(["build", "--release", "--quiet", "--target", TARGET])
-            .arg("-Zbuild-std=std,panic_abort,panic_unwind,proc_macro,test")
-            // The widget is paid for by the byte.
-            .arg("-Zbuild-std-features=optimize_for_size")
-            .arg("--target-dir")
-            .arg(scratch.join("target"))
-            .env("RUSTC_BOOTSTRAP", "1")
-            .env("RUSTUP_TOOLCHAIN", &toolchain.sysroot)
-            .env("CARGO_ENCODED_RUSTFLAGS", flags(toolchain, &source)),
-    )?;
-    let built = scratch.join("target").join(TARGET).join("release/deps");
-    // Under another name until all is there, so that a cut in between leaves no half of a target.
-    let folder = toolchain.target_folder();
-    let unfinished = folder.with_extension("unfinished");
-    if unfinished.exists() {
-        std::fs::remove_dir_all(&unfinished)?;
-    }
-    let lib = unfinished.join("lib");
-    std::fs::create_dir_all(&lib).with_context(|| format!("cannot write {}", lib.display()))?;
-    let mut copied = 0;
-    for file in std::fs::read_dir(&built)? {
-        let file = file?;
-        let name = file.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".rlib") && !name.starts_with("libempty-") {
-            std::fs::copy(file.path(), lib.join(name))?;
-            copied += 1;
-        }
-    }
-    if copied == 0 {
-        bail!("the build left no library in {}", built.display());
-    }
-    if folder.exists() {
-        std::fs::remove_dir_all(&folder)?;
-    }
-    std::fs::rename(&unfinished, &folder)
-        .with_context(|| format!("cannot write {}", folder.display()))
-}
-
-/// Flags as the released std has them: with bitcode for LTO, and with paths of no machine.
-fn flags(toolchain: &Toolchain, source: &Source) -> String {
-    [
-        "-Cembed-bitcode=yes".to_owned(),
-        format!(
-            "--remap-path-prefix={}=/rustc/{}/library",
-            source.library().display(),
-            toolchain.commit
-        ),
-        format!("--remap-path-prefix={}=/rust/deps", cargo_home().display()),
-    ]
-    .join("\u{1f}")
+    std_library::place(&built, &toolchain.target_folder())
 }
 
 /// Where cargo keeps the source of dependencies.

@@ -17,7 +17,7 @@ pub struct RuleError {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Problem {
     /// No operator has this name.
-    #[error("there is no operator {0:?}")]
+    #[error("there is no operator \"{0}\"")]
     UnknownOperator(String),
     /// An operator has too few or too many values.
     #[error("{operator} takes {least} {}", Most(*most))]
