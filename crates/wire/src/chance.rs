@@ -1,12 +1,13 @@
 //! With what probability a campaign was chosen, told in eighths of cells: what makes figures of
 //! campaigns that were not shown to everybody alike comparable.
 //!
-//! A device chooses by chance (Thompson sampling), and estimates with what probability it did by
-//! choosing again [`DRAWS`] times. Weighted by one through that probability (Horvitz and Thompson
-//! 1952; for such choices Li, Chu, Langford and Schapire, WWW 2010, and WSDM 2011), those to whom a
-//! campaign was shown stand for all to whom it could have been.
+//! A device chooses by chance (Thompson sampling), reckons with what probability it did, and tells
+//! in how many of [`DRAWS`] more choices it would have chosen the same. Weighted by one through
+//! that probability (Horvitz and Thompson 1952; for such choices Li, Chu, Langford and Schapire,
+//! WWW 2010, and WSDM 2011), those to whom a campaign was shown stand for all to whom it could have
+//! been.
 
-/// How often a choice is made again.
+/// Of how many more choices it is told how many would have been the same.
 pub const DRAWS: u8 = 64;
 
 /// How many cells probabilities have; as many again tell which of these were taken up.

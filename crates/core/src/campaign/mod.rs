@@ -10,6 +10,7 @@
 #[expect(clippy::module_inception, reason = "a campaign among campaigns")]
 mod campaign;
 mod chance;
+mod propensity;
 mod settings;
 
 pub(crate) use campaign::Campaign;
@@ -25,6 +26,7 @@ use crate::text::{Formats, Language};
 use crate::time::Now;
 use chance::{Start, Stream};
 use dangol_wire::chance::DRAWS;
+use propensity::propensity;
 use serde::Serialize;
 
 /// From which factor on taste is named as the reason.
@@ -81,6 +83,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) cares: &'a dyn Fn(&Target) -> Option<f32>,
     /// Whether a campaign is withheld from this shopper.
     pub(crate) withheld: &'a dyn Fn(&Campaign) -> bool,
+    /// Whether it is told with what probability it was chosen.
+    pub(crate) counts: bool,
 }
 
 /// A campaign that may be shown, and the factor of taste.
@@ -98,8 +102,10 @@ struct Contender<'a> {
 pub(crate) struct Chosen<'a> {
     pub(crate) campaign: &'a Campaign,
     pub(crate) offer: Offer,
-    /// In how many of 65 choices it won; nothing for what goes on from before in this visit.
-    pub(crate) won: Option<u8>,
+    /// Whether it goes on from before in this visit.
+    pub(crate) goes_on: bool,
+    /// In how many of 65 choices it wins; 0 if that is not asked for or it goes on.
+    pub(crate) won: u8,
 }
 
 /// Chooses what to show at a place, and says which rules went wrong.
@@ -132,20 +138,23 @@ pub(crate) fn choose<'a>(
             contenders.remove(at);
             continue;
         };
-        let again = (1..=u32::from(DRAWS)).filter(|draw| winner(tier(), *draw) == Some(at));
-        let won = match goes_on {
-            Some(_) => None,
-            None => Some(1 + again.count() as u8),
+        let goes_on = goes_on.is_some();
+        let won = match scene.counts && !goes_on {
+            true => {
+                let others = tier().filter(|(other, _)| *other != at);
+                let chance = propensity(contender, others.map(|(_, other)| other));
+                // This choice, and as many of the others as are to be expected.
+                1 + (f64::from(DRAWS) * chance).round() as u8
+            }
+            false => 0,
         };
-        let campaign = contender.campaign;
-        return (
-            Some(Chosen {
-                campaign,
-                offer,
-                won,
-            }),
-            wrong,
-        );
+        let chosen = Chosen {
+            campaign: contender.campaign,
+            offer,
+            goes_on,
+            won,
+        };
+        return (Some(chosen), wrong);
     }
     (None, wrong)
 }

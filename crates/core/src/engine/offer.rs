@@ -56,16 +56,19 @@ impl Engine {
             category: taste.categories(1).first().copied().unwrap_or_default(),
             cares: &|target| recommend::affinity(&of_lists, &taste, target, unit),
             withheld: &|campaign| counts && arm(lot, campaign.subject(), campaign.holdout) == 1,
+            counts,
         };
         let (chosen, wrong) = campaign::choose(&scene, &self.campaigns, place);
-        let chosen = chosen.map(|chosen| (chosen.offer, chosen.campaign.subject(), chosen.won));
+        let chosen = chosen.map(|chosen| {
+            let is_new = !chosen.goes_on;
+            (chosen.offer, chosen.campaign.subject(), is_new, chosen.won)
+        });
         self.note_troubles(wrong);
-        let (offer, subject, won) = chosen?;
-        if let Some(won) = won {
+        let (offer, subject, is_new, won) = chosen?;
+        if is_new {
             self.change(Change::Offered {
                 campaign: offer.id.clone(),
-                // For the report alone.
-                chance: if counts { won } else { 0 },
+                chance: won,
                 at: now.at,
             });
             self.count_offer(Measure::Seen, subject, 1, now);
