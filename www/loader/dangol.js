@@ -39,7 +39,22 @@
         fail(reason, 'bad_file');
       });
 
+  // What is done in a page that another site frames is not done in the shop, and its buttons
+  // might be pressed unseen.
+  const isFramed = () => {
+    try {
+      return !top.document;
+    } catch {
+      return true;
+    }
+  };
+  // Fetched ahead, but not looked at yet, and perhaps never.
+  const isSeen = () =>
+    document.prerendering &&
+    new Promise((done) => document.addEventListener('prerenderingchange', done, { once: true }));
+
   const start = async () => {
+    if (isFramed()) throw new Error('the page is in a frame of another site');
     if (typeof WebAssembly !== 'object' || typeof DecompressionStream !== 'function') {
       throw new Error('this browser is too old for it');
     }
@@ -60,6 +75,7 @@
       ({ default: init, start } = await import(own('__DANGOL_INSPECT_GLUE__').href));
       from = get(own('__DANGOL_INSPECT_WASM__'));
     }
+    await isSeen();
     await init({ module_or_path: from });
     return start(
       await config,

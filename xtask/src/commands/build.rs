@@ -3,7 +3,9 @@
 //! `pkg/` is what wasm-pack makes, with its wasm optimised, and `target/pkg-privacy/`,
 //! `target/pkg-choose/` and `target/pkg-inspect/` the same for what is loaded only where it is
 //! needed; `target/dist/` holds the loader and, under names made of their content so that they
-//! may be cached for ever, glue and wasm of all.
+//! may be cached for ever, glue and wasm of all. `target/npm/` is the npm package.
+
+mod package;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -34,7 +36,8 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         optimise(workspace, part)?;
     }
     step("assembling target/dist");
-    assemble(workspace, &parts)
+    assemble(workspace, &parts)?;
+    package::assemble(workspace)
 }
 
 /// A wasm file, with its glue.
@@ -222,7 +225,7 @@ fn assemble(workspace: &Workspace, parts: &[Part]) -> Result<()> {
 fn fill(text: String, placeholder: &str, value: &str) -> Result<String> {
     ensure!(
         text.contains(placeholder),
-        "www/loader/dangol.js has no {placeholder} in it, or only where nothing uses it"
+        "the file to fill in has no {placeholder} in it, or only where nothing uses it"
     );
     Ok(text.replace(placeholder, value))
 }
