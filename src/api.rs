@@ -243,14 +243,7 @@ impl App {
     /// `dangol.consent.get()`: each purpose `true`, `false`, or `null` while unanswered.
     #[wasm_bindgen(js_name = consentGet)]
     pub fn consent_get(&self) -> Result<JsValue, JsValue> {
-        let engine = self.edge.engine.borrow();
-        Ok(dom::object(&[
-            (
-                "personalize",
-                to_js(&engine.consent().personalize().answer())?,
-            ),
-            ("measure", to_js(&engine.consent().measure().answer())?),
-        ]))
+        self.edge.answers()
     }
 
     /// `dangol.consent.set({personalize, measure})`.

@@ -1,6 +1,7 @@
 //! What the site's consent tools say, and Dangol's own question.
 
 use super::Edge;
+use crate::to_js::to_js;
 use crate::{clock, consent, dom, storage};
 use dangol_core::{ConsentRequest, Heard, Node, Restored};
 use dangol_wire::ConsentTool;
@@ -75,6 +76,31 @@ impl Edge {
                 edge.step();
             }
         });
+    }
+
+    /// What holds of keeping a profile and of measuring, as `dangol.consent.get()` has it.
+    pub fn answers(&self) -> Result<JsValue, JsValue> {
+        let [personalize, measure] = self.answered();
+        Ok(dom::object(&[
+            ("personalize", to_js(&personalize)?),
+            ("measure", to_js(&measure)?),
+        ]))
+    }
+
+    fn answered(&self) -> [Option<bool>; 2] {
+        let engine = self.engine.borrow();
+        let consent = engine.consent();
+        [consent.personalize().answer(), consent.measure().answer()]
+    }
+
+    /// Tells the page's own listeners of answers that are new, whoever took them.
+    pub(super) fn tell_answers(&self) {
+        let answered = self.answered();
+        if self.answers.replace(answered) != answered
+            && let Ok(answers) = self.answers()
+        {
+            dom::fire("dangol:consent", &answers);
+        }
     }
 
     /// Puts the banner into the page, if it is to ask and is not there yet.

@@ -58,6 +58,8 @@ pub struct Edge {
     retry_after: Cell<u32>,
     /// What the console was told already.
     told: RefCell<Vec<String>>,
+    /// The answers on consent that the page was told last.
+    answers: Cell<[Option<bool>; 2]>,
 }
 
 impl Edge {
@@ -86,6 +88,7 @@ impl Edge {
             blocked: Cell::new(false),
             retry_after: Cell::new(0),
             told: RefCell::default(),
+            answers: Cell::default(),
         });
         edge.listen_to_consent();
         edge.restore().await;
@@ -153,6 +156,7 @@ impl Edge {
             // Not before the page is whole does the banner ask.
             let loaded = move |_: &web_sys::Event| edge.step_soon();
             gloo_events::EventListener::new(&window, "load", loaded).forget();
+
             let edge = self.clone();
             let back = move |event: &web_sys::Event| edge.brought_back(event);
             gloo_events::EventListener::new(&window, "pageshow", back).forget();
@@ -245,6 +249,7 @@ impl Edge {
         if self.engine.borrow_mut().person_changed() {
             self.forget_shown();
         }
+        self.tell_answers();
         // A script at the bottom of the page may still state its product or basket.
         let ready = dom::document().is_ok_and(|document| document.ready_state() != "loading");
         if ready {

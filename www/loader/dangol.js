@@ -61,7 +61,22 @@
         fail(reason, 'bad_file');
       });
 
+  // What is done in a page that another site frames is not done in the shop, and its buttons
+  // might be pressed unseen.
+  const isFramed = () => {
+    try {
+      return !top.document;
+    } catch {
+      return true;
+    }
+  };
+  // Fetched ahead, but not looked at yet, and perhaps never.
+  const isSeen = () =>
+    document.prerendering &&
+    new Promise((done) => document.addEventListener('prerenderingchange', done, { once: true }));
+
   const start = async () => {
+    if (isFramed()) throw new Error('the page is in a frame of another site');
     const isOld = ['WebAssembly', 'DecompressionStream', 'customElements'].some((name) => !window[name]);
     if (isOld || !document.adoptedStyleSheets) {
       throw new Error('this browser is too old for it');
@@ -83,6 +98,7 @@
       from = inspector.wasm();
       ({ default: init, start } = await inspector.module);
     }
+    await isSeen();
     await init({ module_or_path: from });
     await new Promise((go) => setTimeout(go)); // What the page has to do comes in between.
     return start(

@@ -3,8 +3,9 @@
 //! `pkg/` is what wasm-pack makes, with its wasm optimised, and `target/pkg-privacy/`,
 //! `target/pkg-choose/` and `target/pkg-inspect/` the same for what is loaded only where it is
 //! needed; `target/dist/` holds the loader and, under names made of their content so that they
-//! may be cached for ever, glue and wasm of all.
+//! may be cached for ever, glue and wasm of all. `target/npm/` is the npm package.
 
+mod package;
 mod part;
 
 use std::ffi::OsString;
@@ -40,7 +41,8 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     step("assembling target/dist");
     assemble(workspace, &parts)?;
     let std = if small_std.is_some() { SMALL } else { PLAIN };
-    std::fs::write(std_note(workspace), std).context("cannot note which std was used")
+    std::fs::write(std_note(workspace), std).context("cannot note which std was used")?;
+    package::assemble(workspace)
 }
 
 /// What [`std_note`] says where the parts were built against [`small_std`].
@@ -226,7 +228,7 @@ fn assemble(workspace: &Workspace, parts: &[Part]) -> Result<()> {
 fn fill(text: String, placeholder: &str, value: &str) -> Result<String> {
     ensure!(
         text.contains(placeholder),
-        "www/loader/dangol.js has no {placeholder} in it, or only where nothing uses it"
+        "the file to fill in has no {placeholder} in it, or only where nothing uses it"
     );
     Ok(text.replace(placeholder, value))
 }

@@ -1,0 +1,84 @@
+// A site's own project, with the npm package in it as npm would publish it.
+
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { SITE } from './harness.mjs';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const MODULES = join(ROOT, 'node_modules');
+export const EXAMPLES = join(ROOT, 'www/examples');
+const PACKAGE = resolve(SITE, '../../npm');
+
+/** Packs the package and unpacks it in a new project, beside what the project has installed. */
+export function makeProject(example) {
+  const folder = mkdtempSync(join(tmpdir(), 'dangol-project-'));
+  const own = join(folder, 'node_modules');
+  mkdirSync(own);
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const packed = execFileSync(npm, ['pack', '--offline', '--ignore-scripts', '--silent', '--pack-destination', folder], { cwd: PACKAGE, encoding: 'utf8' });
+  execFileSync('tar', ['-xzf', join(folder, packed.trim()), '-C', own]);
+  cpSync(join(own, 'package'), join(own, 'dangol'), { recursive: true });
+  rmSync(join(own, 'package'), { recursive: true });
+  for (const name of ['react', 'react-dom', 'scheduler', 'csstype', '@types']) {
+    if (existsSync(join(MODULES, name))) symlinkSync(join(MODULES, name), join(own, name), 'junction');
+  }
+  if (example) cpSync(join(EXAMPLES, example), folder, { recursive: true });
+  return folder;
+}
+
+export const remove = (folder) => rmSync(folder, { recursive: true, force: true });
+
+/** What tsc says of a project, in strict mode; empty if nothing is wrong. */
+export function check(folder) {
+  try {
+    execFileSync('node', [join(MODULES, 'typescript/bin/tsc'), '--noEmit', '-p', folder], { encoding: 'utf8' });
+    return '';
+  } catch (error) {
+    return error.stdout;
+  }
+}
+
+/** Settings as strict as they come. */
+export const STRICT = {
+  compilerOptions: {
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noUnusedLocals: true,
+    module: 'nodenext',
+    target: 'es2022',
+    lib: ['es2023', 'dom', 'dom.iterable'],
+    jsx: 'react-jsx',
+    types: [],
+  },
+};
+
+/** A script of the project's, for the browser or for node, as one text. */
+export async function bundle(folder, entry, options = {}) {
+  const { outputFiles } = await build({
+    absWorkingDir: folder,
+    ...(typeof entry === 'string' ? { entryPoints: [entry] } : { stdin: { ...entry, resolveDir: folder } }),
+    bundle: true,
+    write: false,
+    format: 'esm',
+    jsx: 'automatic',
+    // Development's React is the one that warns.
+    define: { 'process.env.NODE_ENV': '"development"' },
+    logLevel: 'error',
+    // 'use client' says nothing to a bundle.
+    logOverride: { 'unsupported-directive': 'silent' },
+    ...options,
+  });
+  return outputFiles[0].text;
+}
+
+/** All files below a folder, by their paths in it. */
+export const filesOf = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(folder.length + 1))
+    .sort();

@@ -1,0 +1,130 @@
+'use client';
+// Dangol's elements and answers for React. What the server renders is what the browser renders
+// first, so that hydration finds nothing to mend: the children stand inside the element and are
+// seen until Dangol has something to show.
+
+import { createElement, useCallback, useEffect, useState } from 'react';
+import { load } from './index.js';
+
+/** @typedef {import('./index.js').Dangol} Dangol */
+
+/** @param {string} name */
+const attribute = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/**
+ * @param {string} name
+ * @param {string[]} own The names of its own properties; all others are passed on as they are.
+ */
+function element(name, own = []) {
+  /** @param {{ children?: import('react').ReactNode, [name: string]: unknown }} props */
+  const Component = ({ children, ...props }) => {
+    /** @type {Record<string, unknown>} */
+    const attributes = {};
+    for (const [key, value] of Object.entries(props)) {
+      const written = key === 'itemIds' && Array.isArray(value) ? value.join(' ') : value;
+      attributes[own.includes(key) ? attribute(key) : key] = written;
+    }
+    // Dangol may have set its state on the element before React comes to it.
+    return createElement(name, { ...attributes, suppressHydrationWarning: true }, children);
+  };
+  Component.displayName = name.replace(/(^|-)./g, (part) => part.slice(-1).toUpperCase());
+  return Component;
+}
+
+export const DangolRecs = element('dangol-recs', ['itemId']);
+export const DangolGreeting = element('dangol-greeting');
+export const DangolOffer = element('dangol-offer');
+export const DangolAsk = element('dangol-ask');
+export const DangolPrivacy = element('dangol-privacy');
+export const DangolConsent = element('dangol-consent');
+export const DangolCorner = element('dangol-corner');
+export const DangolChoose = element('dangol-choose', ['itemIds']);
+export const DangolWish = element('dangol-wish', ['itemId', 'itemTitle', 'itemUrl', 'itemImage', 'itemPrice']);
+
+/** @param {{ src: string, config?: string, model?: string, nonce?: string }} props */
+export function DangolScript({ src, config, model, nonce }) {
+  return createElement('script', { async: true, src, nonce, 'data-config': config, 'data-model': model });
+}
+
+/** @type {typeof import('./react.js').useDangol} */
+export function useDangol(options = {}) {
+  const { src, config, model, nonce } = options;
+  const [dangol, setDangol] = useState(/** @type {Dangol | undefined} */ (undefined));
+  useEffect(() => {
+    let isGone = false;
+    load({ src, config, model, nonce }).then(
+      (found) => isGone || setDangol(found),
+      // The page goes on without it; `load` tells whoever asks why.
+      () => {},
+    );
+    return () => {
+      isGone = true;
+    };
+  }, [src, config, model, nonce]);
+  return dangol;
+}
+
+/**
+ * What a call answers, asked once Dangol is there, and again when `ask` is another or `round`.
+ * @template Answer
+ * @param {(dangol: Dangol) => Promise<Answer>} ask
+ * @param {number} [round]
+ */
+function useAnswer(ask, round) {
+  const [answer, setAnswer] = useState(
+    /** @returns {{ value?: Answer, error?: import('./index.js').DangolError }} */ () => ({}),
+  );
+  useEffect(() => {
+    let isGone = false;
+    load()
+      .then((dangol) => (isGone || !dangol ? undefined : ask(dangol)))
+      .then(
+        (value) => isGone || setAnswer({ value }),
+        (error) => isGone || setAnswer({ error }),
+      );
+    return () => {
+      isGone = true;
+    };
+  }, [ask, round]);
+  return answer;
+}
+
+/** @type {typeof import('./react.js').useRecommendations} */
+export function useRecommendations({ kind, limit, itemId }) {
+  const [round, setRound] = useState(0);
+  const ask = useCallback(
+    /** @param {Dangol} dangol */ (dangol) => dangol.recommend({ kind, limit, itemId }),
+    [kind, limit, itemId],
+  );
+  const { value, error } = useAnswer(ask, round);
+  const refresh = useCallback(() => setRound((before) => before + 1), []);
+  return { items: value ?? [], status: error ? 'failed' : value ? 'ready' : 'waiting', error, refresh };
+}
+
+/** @param {Dangol} dangol */
+const greet = (dangol) => dangol.greeting();
+
+/** @type {typeof import('./react.js').useGreeting} */
+export function useGreeting() {
+  return useAnswer(greet).value;
+}
+
+/** @param {Dangol} dangol */
+const asked = (dangol) => dangol.consent.get();
+
+/** @type {typeof import('./react.js').useConsent} */
+export function useConsent() {
+  const { value } = useAnswer(asked);
+  const [changed, setChanged] = useState(/** @type {import('./index.js').Consent | undefined} */ (undefined));
+  useEffect(() => {
+    /** @param {CustomEvent<import('./index.js').Consent>} event */
+    const hear = ({ detail }) => setChanged(detail);
+    addEventListener('dangol:consent', hear);
+    return () => removeEventListener('dangol:consent', hear);
+  }, []);
+  const { personalize, measure } = changed ?? value ?? {};
+  return { personalize, measure, set };
+}
+
+/** @type {import('./react.js').ConsentState['set']} */
+const set = async (request) => (await load())?.consent.set(request);
