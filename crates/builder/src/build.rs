@@ -322,7 +322,8 @@ fn tuned_on_orders(
     report.tuned.extend(said);
     let ids: Vec<String> = catalogue.products.keys().cloned().collect();
     let settings = Settings::default();
-    let (options, said) = evaluate::baskets::tune(&ids, history, &options, &settings, progress)?;
+    let (options, said) =
+        evaluate::tune_baskets::tune(&ids, history, &options, &settings, progress)?;
     report.tuned.extend(said);
     Ok(options)
 }

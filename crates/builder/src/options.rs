@@ -158,8 +158,6 @@ pub struct SessionOptions {
     pub rate: f64,
     /// How strongly parameters are drawn to 0.
     pub weight_decay: f64,
-    /// The regression whose weights are features too.
-    pub closed: Option<crate::train::session::closed::Closed>,
 }
 
 /// How the model is written.
@@ -319,7 +317,6 @@ impl Default for SessionOptions {
             steps: 125,
             rate: 0.01,
             weight_decay: 1e-4,
-            closed: None,
         }
     }
 }

@@ -55,7 +55,8 @@ fn the_list_waits_for_the_file_of_the_page_and_does_without_one_that_is_missing(
     let mut engine = engine();
     let now = Now::utc(START);
     engine.open_page(Default::default(), now);
-    track(&mut engine, "view_item", &id(0), now);
+    // No file at hand has its card.
+    track(&mut engine, "view_item", "item-99", now);
     let query = Query::new(Kind::Trending, 24);
     engine.recommend(&query, now);
     let requests = engine.take_requests();

@@ -3,16 +3,22 @@
 //!
 //! `cargo run --profile fast -p dangol-builder --example closed_form -- TRAIN [TEST]`
 //!
+//! The environment says what: `WHAT` is one or more of `present`, `closed`, `blend` (how much of
+//! the closed form is added to the learned rows) and `bits` (one step of weights against several);
+//! `BLOCK`, `RIDGE`, `SHARE`, `BACK`, `ON`, `HALF` and `ITSELF` are the fields of [`Closed`]. What
+//! came of it is in docs/adr/0016 and 0017.
+//!
 //! Without a test the last twentieth of the training visits is held out, which is where
 //! everything is chosen.
 
 mod bits;
+mod closed;
 mod score;
 
+use closed::Closed;
 use dangol_builder::read::cases::Cases;
 use dangol_builder::read::sessions;
 use dangol_builder::train::Rows;
-use dangol_builder::train::session::closed::{self, Closed};
 use dangol_builder::train::session::{self, Learned};
 use dangol_builder::{Options, Report, Silent};
 use std::error::Error;
@@ -105,11 +111,6 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
             say(&format!("blend {share}"), &blended);
         }
-    }
-    if what.contains("learned") {
-        let mut options = options;
-        options.train.session.closed = Some(of);
-        say("learned", &session::learn(&train, 24, &options.train));
     }
     Ok(())
 }

@@ -8,14 +8,14 @@ use super::names::Names;
 use super::protocol::{Protocol, Settings};
 use super::recommender::Recommender;
 use super::shipped::Shipped;
-use super::{score, trace::percentiles};
+use super::trace::percentiles;
+use super::tune_baskets::tune;
 use crate::build::Model;
 use crate::history::History;
 use crate::intern::Interner;
 use crate::options::Options;
 use crate::read::baskets::{Baskets, Split};
 use crate::read::date::DAY;
-use crate::tune::{Knob, ONE_IN, climb};
 use crate::{BuildError, Progress, bare, sessions};
 
 /// Between two baskets without dates.
@@ -61,110 +61,6 @@ pub fn evaluate_split(
     let mut found = evaluate(&model, &history, &customers, settings, progress)?;
     found.tuned = tuned;
     Ok(found)
-}
-
-/// Chooses the numbers by which next orders are foretold, on the newest twentieth of the
-/// orders: each in turn is moved to the best of a few values. Says what was chosen.
-///
-/// # Errors
-/// As [`evaluate_split`].
-pub fn tune(
-    ids: &[String],
-    history: &History,
-    options: &Options,
-    settings: &Settings,
-    progress: &dyn Progress,
-) -> Result<(Options, Vec<String>), BuildError> {
-    let cut = history.times.len() - history.times.len() / ONE_IN;
-    let customers = returned(ids, history, cut);
-    if customers.len() < LEAST {
-        return Ok((
-            options.clone(),
-            vec!["too few customers to tune on".to_owned()],
-        ));
-    }
-    let earlier = history.before(cut);
-    climb(options, &KNOBS, |tried| {
-        let model = bare::of_history(ids, &earlier, tried, progress)?;
-        let test = Test::new(&customers, Names::new(&model.catalogue));
-        let popularity = vec![0.0; ids.len()];
-        let judged = test.judge(&Shipped::new(&model, &test.names), &popularity, progress)?;
-        // All of the order, and what is new in it: neither alone is what a shop wants.
-        let gains = Protocol::ALL
-            .iter()
-            .zip(&judged.traces)
-            .map(|(protocol, trace)| {
-                let only_new = *protocol == Protocol::Explore;
-                let asked = |target: usize| !(only_new && test.facts.repeat[target]);
-                score::mean(&score::by_unit(&test.facts, trace, settings.k, &asked)).ndcg
-            });
-        Ok(gains.sum())
-    })
-}
-
-/// Fewer customers tell chance from choice too badly.
-const LEAST: usize = 20;
-
-/// At most so many are asked about.
-const ASKED: usize = 500;
-
-const KNOBS: [Knob; 6] = [
-    Knob {
-        name: "popularity_half_life_days",
-        of: |options| &mut options.train.next.popularity_half_life_days,
-        values: &[7.0, 28.0, 91.0],
-    },
-    Knob {
-        name: "fade",
-        of: |options| &mut options.train.next.fade,
-        values: &[0.5, 0.85],
-    },
-    Knob {
-        name: "sparsity",
-        of: |options| &mut options.train.next.sparsity,
-        values: &[0.2, 1.0],
-    },
-    Knob {
-        name: "source_prior",
-        of: |options| &mut options.train.next.source_prior,
-        values: &[4.0, 16.0],
-    },
-    Knob {
-        name: "own_prior",
-        of: |options| &mut options.train.next.own_prior,
-        values: &[2.0, 10.0],
-    },
-    Knob {
-        name: "popularity_prior",
-        of: |options| &mut options.train.next.popularity_prior,
-        values: &[20.0, 100.0],
-    },
-];
-
-/// The customers who had ordered before and did again from this order on, each with the first
-/// such order; of too many every so-manieth.
-fn returned(ids: &[String], history: &History, cut: usize) -> Vec<Customer> {
-    let names = |order: u32| -> Vec<String> {
-        let basket = history.baskets.get(order).iter();
-        basket.map(|item| ids[*item as usize].clone()).collect()
-    };
-    let customers =
-        (0..history.known_customers.min(history.orders_by.len() as u32)).filter_map(|customer| {
-            let orders = history.orders_by.get(customer);
-            let next = orders.partition_point(|order| (*order as usize) < cut);
-            let target = *orders.get(next)?;
-            let past = orders[..next].iter();
-            (next > 0).then(|| Customer {
-                past: past
-                    .map(|order| (history.times[*order as usize], names(*order)))
-                    .collect(),
-                at: history.times[target as usize],
-                target: names(target),
-            })
-        });
-    let all: Vec<Customer> = customers.collect();
-    let step = all.len().div_ceil(ASKED).max(1);
-    all.into_iter().step_by(step).collect()
 }
 
 /// The last basket is the target, and what came before is the past.
@@ -266,15 +162,15 @@ struct Numbered {
 }
 
 /// A test in the numbers of model and test together.
-struct Test {
-    names: Names,
+pub(super) struct Test {
+    pub(super) names: Names,
     customers: Vec<Numbered>,
-    facts: Facts,
+    pub(super) facts: Facts,
     plan: Plan,
 }
 
 impl Test {
-    fn new(customers: &[Customer], mut names: Names) -> Self {
+    pub(super) fn new(customers: &[Customer], mut names: Names) -> Self {
         let mut facts = Facts::default();
         let customers: Vec<Numbered> = customers
             .iter()
@@ -304,7 +200,7 @@ impl Test {
         }
     }
 
-    fn judge(
+    pub(super) fn judge(
         &self,
         recommender: &dyn Recommender,
         popularity: &[f64],

@@ -1,8 +1,9 @@
 //! What is counted of a pair of items, and the features made of it.
 //!
-//! Every count is kept under three decays of the visit's age: none, a slow and a fast one, by
-//! default half lives of a quarter and of a twenty-fifth of the history. Ages are shares of the history's number
-//! of visits, so that a year of a small shop and a day of a large one are alike.
+//! Every count is kept under three decays of the visit's age: none, a slow and a fast one,
+//! by default half lives of a quarter and of a twenty-fifth of the history. Ages are shares
+//! of the history's number of visits, so that a year of a small shop and a day of a large
+//! one are alike.
 
 use crate::options::SessionOptions;
 use crate::sessions::Sessions;
@@ -18,7 +19,7 @@ const ALL: usize = DECAYS * KINDS + 1;
 /// How many neighbours of neighbours are followed.
 const SIMILAR: usize = 50;
 /// How many features a pair has.
-pub const FEATURES: usize = 21;
+pub const FEATURES: usize = 19;
 
 /// The features of a pair.
 pub type Features = [f32; FEATURES];
@@ -41,8 +42,6 @@ pub struct Counts<'a> {
     totals: Vec<[f32; DECAYS]>,
     /// Each item's nearest by a plain blend of counts, as shares of its row.
     similar: Rows,
-    /// What the regression says, by item.
-    closed: Rows,
 }
 
 /// Room for the sums of one row, kept between rows.
@@ -139,12 +138,7 @@ impl<'a> Counts<'a> {
             looks,
             totals,
             similar: Rows::new(),
-            closed: (of.closed.as_ref())
-                .map_or_else(Rows::new, |of| super::closed::rows(sessions, visits, of)),
         };
-        for row in &mut counts.closed {
-            row.sort_unstable_by_key(|(other, _)| *other);
-        }
         counts.similar = (0..items as u32)
             .into_par_iter()
             .map_init(|| counts.sums(), |sums, item| counts.similar_of(item, sums))
@@ -257,12 +251,6 @@ impl<'a> Counts<'a> {
             features[16] = log1p(sums.second[place] * 1000.0);
             features[17] = f32::from(u8::from(other == item));
             features[18] = log1p(candidates);
-            if let Some(row) = self.closed.get(item as usize)
-                && let Ok(at) = row.binary_search_by_key(&other, |(other, _)| *other)
-            {
-                features[19] = log1p(100.0 * row[at].1.max(0.0));
-                features[20] = log1p(100.0 * (-row[at].1).max(0.0));
-            }
             features
         };
         let row = row.iter().map(|(other, _)| (*other, features(*other)));

@@ -13,7 +13,6 @@
 //! browser's own score, so that the newest visits' next looks become likeliest
 //! ([`fit`]). The network stays with the builder; the browser gets rows and constants.
 
-pub mod closed;
 pub mod counts;
 pub mod fit;
 pub mod prune;

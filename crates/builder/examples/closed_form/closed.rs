@@ -15,14 +15,14 @@
 //! it, the less the further away, and T that look and those after it, likewise. Visits
 //! count by their age.
 
-use crate::sessions::Sessions;
-use crate::train::rows::{Rows, keep};
+use dangol_builder::sessions::Sessions;
+use dangol_builder::train::rows::{Rows, keep};
 use faer::Side;
 use faer::linalg::solvers::Solve;
 use rayon::prelude::*;
 
 /// How the regression is made.
-#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Closed {
     /// The most candidates of an item.
     pub block: usize,
