@@ -304,9 +304,10 @@ fn a_model_of_orders_and_visits_is_judged_by_either() {
     };
     let visits = run(&both, By::Visits).unwrap();
     is_sane(&visits);
-    // One visit of two clicks on each of the last seven days; 21 days were learned from.
-    assert_eq!((visits.data.test_units, visits.data.questions), (7, 7));
-    assert_eq!((visits.data.train_units, visits.data.items), (21, 2));
+    // The orders have no hour, so that seven days before the newest is midnight of the 21st, and
+    // the visit of that morning came after.
+    assert_eq!((visits.data.test_units, visits.data.questions), (8, 8));
+    assert_eq!((visits.data.train_units, visits.data.items), (20, 2));
     let dangol = method(outcome(&visits, Protocol::Explore), "Dangol");
     assert_eq!(at3(dangol), (1.0, 1.0));
     let orders = run(&both, By::Orders).unwrap();
