@@ -156,7 +156,12 @@ fn shorten(
     let rows = std::mem::take(&mut trained.related);
     for _ in 0..TRIES {
         trained.related.clone_from(&rows);
-        prune(&mut trained.related, traffic, mean);
+        prune(
+            &mut trained.related,
+            traffic,
+            mean,
+            options.train.session.worth,
+        );
         let parts = parts(trained, items, options);
         let chunks = parts.chunks(SOME_BUILD, size::chunk_count(&parts));
         let (_, brotli) = weight::rows_and_ids(&chunks)?;

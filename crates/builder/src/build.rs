@@ -218,7 +218,14 @@ pub fn model_of(
     drop(cleaned);
     let sessions = sessions.placed(&catalogue);
     let options = &tuned_on_visits(&sessions, options, report, progress)?;
-    let options = &tuned_on_orders(&history, &items.offered, options, report, progress)?;
+    let options = &tuned_on_orders(
+        &history,
+        &catalogue,
+        &items.offered,
+        options,
+        report,
+        progress,
+    )?;
     let demand = aggregates.map_or_else(Demand::default, |of| {
         let days = options.train.trending_days;
         let (demand, said) = Demand::new(&of, &history, &catalogue, days);
@@ -229,7 +236,15 @@ pub fn model_of(
     let mut trained = train::train(&history, &catalogue, offered, &demand, options, progress);
     if !sessions.is_empty() {
         let variants = Variants::new(&history, &catalogue, &items.offered);
-        train::visits::add(&mut trained, &sessions, &items.offered, &variants, options);
+        let offered = &items.offered;
+        train::visits::add(
+            &mut trained,
+            &sessions,
+            offered,
+            &variants,
+            &catalogue,
+            options,
+        );
     }
     for (card, days) in items.cards.iter_mut().zip(&trained.again_days) {
         card.again_days = *days;
@@ -293,6 +308,7 @@ fn tuned_on_visits(
 /// Likewise the numbers for orders.
 fn tuned_on_orders(
     history: &History,
+    catalogue: &Catalogue,
     offered: &[bool],
     options: &Options,
     report: &mut Report,
@@ -302,7 +318,12 @@ fn tuned_on_orders(
         return Ok(options.clone());
     }
     progress.stage("tuning", None);
-    let (options, said) = tune::orders::tune(history, offered, options)?;
+    let (options, said) = tune::orders::tune(history, catalogue, offered, options)?;
+    report.tuned.extend(said);
+    let ids: Vec<String> = catalogue.products.keys().cloned().collect();
+    let settings = Settings::default();
+    let (options, said) =
+        evaluate::tune_baskets::tune(&ids, history, &options, &settings, progress)?;
     report.tuned.extend(said);
     Ok(options)
 }

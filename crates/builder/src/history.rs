@@ -146,6 +146,22 @@ impl History {
         }
     }
 
+    /// The orders before this one.
+    #[must_use]
+    pub fn before(&self, cut: usize) -> Self {
+        let cut = cut.min(self.times.len());
+        let lines = |order: u32| {
+            self.baskets
+                .get(order)
+                .iter()
+                .map(move |item| (order, *item))
+        };
+        let pairs = (0..cut as u32).flat_map(lines).collect();
+        let (times, customers) = (&self.times[..cut], &self.customers[..cut]);
+        let known = self.known_customers;
+        Self::from_parts(self.items, times.to_vec(), customers.to_vec(), known, pairs)
+    }
+
     /// In how many orders each product is.
     pub fn counts(&self) -> Vec<u32> {
         (0..self.items as u32)

@@ -138,6 +138,14 @@ pub struct SessionOptions {
     pub least_fit_visits: usize,
     /// At most so many of them.
     pub fit_visits: usize,
+    /// After this share of the history, a visit counts half: under the slower of two decays.
+    pub slow: f64,
+    /// The same under the faster one.
+    pub fast: f64,
+    /// How many steps apart two looks may be.
+    pub window: f64,
+    /// The power of its expected looks by which a row's neighbours are worth their bytes.
+    pub worth: f64,
     /// How many items of the same visits may be neighbours.
     pub direct: usize,
     /// How many neighbours of neighbours may be.
@@ -171,6 +179,8 @@ pub struct ModelOptions {
     pub next_bits: u8,
     /// Items in each list of the home file.
     pub listed: usize,
+    /// Of each category at least so many of what trends, behind these.
+    pub listed_here: usize,
     /// Items in the home file's list of what anybody buys.
     pub popular: usize,
     /// Characters of a title.
@@ -297,6 +307,10 @@ impl Default for SessionOptions {
             fit_share: 0.1,
             least_fit_visits: 5_000,
             fit_visits: 10_000,
+            slow: 0.25,
+            fast: 0.04,
+            window: 10.0,
+            worth: 0.5,
             direct: 100,
             second: 50,
             epochs: 12,
@@ -318,6 +332,7 @@ impl Default for ModelOptions {
             bits: 4,
             next_bits: 2,
             listed: 24,
+            listed_here: 3,
             popular: 50,
             max_title: 300,
             items_per_chunk: 32.0,

@@ -133,6 +133,45 @@ fn tuning_says_what_it_chose_for_visits_and_for_orders() {
 }
 
 #[test]
+fn what_trends_names_something_of_every_category() {
+    let folder = Folder::new();
+    let mut feed = "id,title,product_type\n".to_owned();
+    let mut orders = "order_id,item_id,date,customer_id\n".to_owned();
+    // Thirty candles outsell every clock, of which there are four.
+    for (number, kind) in
+        (0..34).map(|number| (number, if number < 30 { "Candles" } else { "Clocks" }))
+    {
+        feed += &format!("i{number:02},Thing {number},{kind}\n");
+        for sale in 0..40 - number {
+            orders += &format!(
+                "{number}-{sale},i{number:02},2011-12-{:02},{sale}\n",
+                1 + sale % 9
+            );
+        }
+        // What is sold for the first time is new, and trends in a list of its own.
+        orders += &format!("{number}-old,i{number:02},2011-05-01,x\n");
+    }
+    orders += "first,i00,2011-01-01,x\n";
+    let input = Input {
+        catalogue: Some(folder.put("feed.csv", &feed)),
+        orders: vec![folder.put("orders.csv", &orders)],
+        ..Input::default()
+    };
+    let options = Options::default();
+    let model = build::model(&input, &options, &mut Report::default(), &Silent).unwrap();
+    let trending = &model.trained.trending;
+    let is_clock = |(item, _): &&(u32, f32)| *item >= 30;
+    let listed = options.model.listed;
+    assert_eq!(trending[..listed].iter().filter(is_clock).count(), 0);
+    assert_eq!(
+        trending.iter().filter(is_clock).count(),
+        options.model.listed_here
+    );
+    assert_eq!(trending.len(), listed + options.model.listed_here);
+    assert!(trending.is_sorted_by(|a, b| a.1 >= b.1));
+}
+
+#[test]
 fn tuning_finds_what_foretells_the_newest_orders() {
     // For long a went with b, and lately with c: only a short half life can tell.
     let mut text = "order_id,item_id,date,customer_id\n".to_owned();

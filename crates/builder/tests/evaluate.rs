@@ -6,6 +6,7 @@ mod common;
 
 use common::Folder;
 use dangol_builder::build::Input;
+use dangol_builder::evaluate::orders::By;
 use dangol_builder::evaluate::{self, Evaluation, LIST, Method, Outcome, Protocol, Settings};
 use dangol_builder::read::baskets::Split;
 use dangol_builder::read::cases::Cases;
@@ -248,7 +249,15 @@ fn an_owners_orders_are_split_by_date() {
     };
     let run = |input: &Input, days| {
         let mut report = Report::default();
-        evaluate::orders::evaluate(input, days, &Options::default(), &K3, &mut report, &Silent)
+        evaluate::orders::evaluate(
+            input,
+            days,
+            By::Orders,
+            &Options::default(),
+            &K3,
+            &mut report,
+            &Silent,
+        )
     };
     let evaluation = run(&input(&text), 7).unwrap();
     is_sane(&evaluation);
@@ -262,6 +271,87 @@ fn an_owners_orders_are_split_by_date() {
         error.contains("no known customer has an order both before"),
         "{error}"
     );
+}
+
+/// Orders of two customers on 28 days, and visits of as many, with times.
+fn orders_and_visits(folder: &Folder) -> Input {
+    let mut orders = "order_id,item_id,title,date,customer_id\n".to_owned();
+    let mut visits = "SessionId\tItemId\tTime\n".to_owned();
+    for day in 1..=28 {
+        for (customer, item) in [("k", "tea"), ("l", "cup")] {
+            orders +=
+                &format!("{day}{customer},{item},{item} of ours,2011-02-{day:02},{customer}\n");
+        }
+        for (minute, item) in ["tea", "cup"].iter().enumerate() {
+            visits += &format!("{day}\t{item}\t2011-02-{day:02}T10:{minute:02}:00\n");
+        }
+    }
+    Input {
+        catalogue: None,
+        orders: vec![folder.put("orders.csv", &orders)],
+        sessions: vec![folder.put("visits.tsv", &visits)],
+        aggregates: None,
+    }
+}
+
+#[test]
+fn a_model_of_orders_and_visits_is_judged_by_either() {
+    let folder = Folder::new();
+    let both = orders_and_visits(&folder);
+    let run = |input: &Input, by| {
+        let (options, mut report) = (Options::default(), Report::default());
+        evaluate::orders::evaluate(input, 7, by, &options, &K3, &mut report, &Silent)
+    };
+    let visits = run(&both, By::Visits).unwrap();
+    is_sane(&visits);
+    // The orders have no hour, so that seven days before the newest is midnight of the 21st, and
+    // the visit of that morning came after.
+    assert_eq!((visits.data.test_units, visits.data.questions), (8, 8));
+    assert_eq!((visits.data.train_units, visits.data.items), (20, 2));
+    let dangol = method(outcome(&visits, Protocol::Explore), "Dangol");
+    assert_eq!(at3(dangol), (1.0, 1.0));
+    let orders = run(&both, By::Orders).unwrap();
+    is_sane(&orders);
+    assert_eq!(orders.data.questions, 2);
+    let none = Input {
+        sessions: vec![folder.put("undated.txt", "tea cup\ntea cup\n")],
+        ..both
+    };
+    let error = run(&none, By::Visits).err().unwrap().to_string();
+    assert!(error.contains("the visits have no times"), "{error}");
+}
+
+#[test]
+fn tuning_on_baskets_looks_at_the_newest_only_and_says_what_it_chose() {
+    // Everybody orders what they ordered before, and what goes with it.
+    let customer = |n: usize| of(&[["a b", "c d", "e f"][n % 3]; 4]);
+    let split = Split {
+        train: (0..400).map(customer).collect(),
+        test: vec![of(&["a b", "a b"])],
+    };
+    let options = Options {
+        tune: true,
+        ..Options::default()
+    };
+    let run =
+        |split: &Split| evaluate::baskets::evaluate_split(split, &options, &K3, &Silent).unwrap();
+    let found = run(&split);
+    is_sane(&found);
+    let names = found.tuned.iter().filter_map(|line| line.split(' ').next());
+    let names: Vec<&str> = names.collect();
+    for name in ["popularity_half_life_days", "fade", "sparsity", "own_prior"] {
+        assert!(names.contains(&name), "{names:?}");
+    }
+    let other = Split {
+        test: vec![of(&["e f", "a d"])],
+        ..split.clone()
+    };
+    assert_eq!(run(&other).tuned, found.tuned);
+    let few = Split {
+        train: (0..4).map(customer).collect(),
+        ..split
+    };
+    assert_eq!(run(&few).tuned, ["too few customers to tune on"]);
 }
 
 #[test]

@@ -131,6 +131,55 @@ fn baskets_and_orders_are_told_in_the_same_keys() {
 }
 
 #[test]
+fn orders_and_visits_are_judged_by_either_and_baskets_can_be_tuned() {
+    let folder = Folder::new();
+    let mut orders = "order_id,item_id,title,date,customer_id\n".to_owned();
+    let mut visits = "SessionId,ItemId,Time\n".to_owned();
+    for day in 1..=28 {
+        orders += &format!("{day},tea,Tea,2011-02-{day:02},k\n{day},cup,Cup,2011-02-{day:02},k\n");
+        visits +=
+            &format!("{day},tea,2011-02-{day:02}T10:00:00\n{day},cup,2011-02-{day:02}T10:01:00\n");
+    }
+    let (orders, visits) = (
+        folder.put("orders.csv", &orders),
+        folder.put("visits.csv", &visits),
+    );
+    for (by, task) in [("orders", "next basket"), ("visits", "next click")] {
+        let (code, printed, errors) = run(&[
+            "evaluate",
+            "--json",
+            "--orders",
+            &orders,
+            "--sessions",
+            &visits,
+            "--judged-by",
+            by,
+            "--hold-out-days",
+            "7",
+            "--tune",
+        ]);
+        assert_eq!((code, errors.as_str()), (0, ""));
+        let object: Value = serde_json::from_str(&printed).unwrap();
+        assert_eq!(object["task"], task);
+        assert!(is_share(&object["hr@20"]), "{object}");
+        assert!(!object["tuned"].as_array().unwrap().is_empty());
+    }
+    let baskets = folder.put(
+        "baskets.json",
+        r#"{"train": {"u": [[1, 2], [1, 3]]}, "test": {"v": [[1], [2, 3]]}}"#,
+    );
+    let arguments = [
+        "evaluate", "--train", &baskets, "--test", &baskets, "--tune",
+    ];
+    let (code, printed, errors) = run(&arguments);
+    assert_eq!((code, errors.as_str()), (0, ""));
+    assert!(
+        printed.contains("tuned: too few customers to tune on"),
+        "{printed}"
+    );
+}
+
+#[test]
 fn the_page_stands_by_itself() {
     let folder = Folder::new();
     let (train, test) = (
@@ -189,11 +238,15 @@ fn what_is_asked_wrongly_is_told_in_one_line() {
     };
     let errors = one(&["evaluate", "--train", &train, "--test", &empty]);
     assert!(errors.contains("empty.txt is empty"), "{errors}");
-    let baskets = folder.put("baskets.json", r#"{"train": {"u": [[1]]}}"#);
-    let errors = one(&[
-        "evaluate", "--train", &baskets, "--test", &baskets, "--tune",
-    ]);
-    assert!(errors.contains("--tune is for visits"), "{errors}");
+    let orders = folder.put(
+        "orders.csv",
+        "order_id,item_id,title,date\n1,a,Tea,2011-12-01\n",
+    );
+    let errors = one(&["evaluate", "--orders", &orders, "--judged-by", "visits"]);
+    assert!(
+        errors.contains("--judged-by visits needs --sessions"),
+        "{errors}"
+    );
     for arguments in [
         vec!["evaluate"],
         vec!["evaluate", "--train", &train],

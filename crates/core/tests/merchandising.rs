@@ -393,6 +393,7 @@ fn rules_are_told_what_is_declared_and_nothing_else() {
         ("shop.incident", json!(false)),
         ("shop.pointsLeft", json!(20)),
         ("segments.lifecycle", json!("regular")),
+        ("segments.win_back", json!(false)),
         ("segments.mine", json!(true)),
     ] {
         assert_eq!(told(path), Node::of_json(&value), "{path}");

@@ -14,11 +14,13 @@
 //! Popularity (customers in the last four weeks of training) answers both as the baseline.
 //!
 //! `COLD=1` asks a third question instead, of items without history: see [`cold`].
+//! `WORTH=1` asks instead what rows of one length cost against rows cut by worth: see [`worth`].
 //! `EARLIER=days` leaves the newest days out of everything, so that a choice can be made
 //! on other weeks than the ones that it is then told by.
 
 mod cold;
 mod variant;
+mod worth;
 
 use dangol_builder::build::{Input, read_orders};
 use dangol_builder::catalogue::{self, Catalogue};
@@ -80,6 +82,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         basket(&future, &rows),
         last
     );
+    if std::env::var_os("WORTH").is_some() {
+        worth::print(&past, &future, &catalogue, &base);
+        return Ok(());
+    }
     for (name, change) in variants() {
         let mut options = base.clone();
         change(&mut options.train);

@@ -9,6 +9,7 @@ use super::protocol::{Protocol, Settings};
 use super::recommender::Recommender;
 use super::shipped::Shipped;
 use super::trace::percentiles;
+use super::tune_baskets::tune;
 use crate::build::Model;
 use crate::history::History;
 use crate::intern::Interner;
@@ -51,9 +52,15 @@ pub fn evaluate_split(
 ) -> Result<Evaluation, BuildError> {
     settings.check()?;
     let (ids, history) = history(&split.train)?;
-    let model = bare::of_history(&ids, &history, options, progress)?;
+    let (options, tuned) = match options.tune {
+        true => tune(&ids, &history, options, settings, progress)?,
+        false => (options.clone(), Vec::new()),
+    };
+    let model = bare::of_history(&ids, &history, &options, progress)?;
     let customers: Vec<Customer> = split.test.iter().filter_map(customer).collect();
-    evaluate(&model, &history, &customers, settings, progress)
+    let mut found = evaluate(&model, &history, &customers, settings, progress)?;
+    found.tuned = tuned;
+    Ok(found)
 }
 
 /// The last basket is the target, and what came before is the past.
@@ -155,15 +162,15 @@ struct Numbered {
 }
 
 /// A test in the numbers of model and test together.
-struct Test {
-    names: Names,
+pub(super) struct Test {
+    pub(super) names: Names,
     customers: Vec<Numbered>,
-    facts: Facts,
+    pub(super) facts: Facts,
     plan: Plan,
 }
 
 impl Test {
-    fn new(customers: &[Customer], mut names: Names) -> Self {
+    pub(super) fn new(customers: &[Customer], mut names: Names) -> Self {
         let mut facts = Facts::default();
         let customers: Vec<Numbered> = customers
             .iter()
@@ -193,7 +200,7 @@ impl Test {
         }
     }
 
-    fn judge(
+    pub(super) fn judge(
         &self,
         recommender: &dyn Recommender,
         popularity: &[f64],

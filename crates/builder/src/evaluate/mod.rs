@@ -24,6 +24,7 @@ pub mod score;
 pub mod sessions;
 pub mod shipped;
 mod trace;
+pub mod tune_baskets;
 
 pub use evaluation::{Data, Evaluation, Latency, Reads, Task};
 pub use facts::Facts;

@@ -1,18 +1,23 @@
-//! An owner's own orders, split by date: learned from the earlier, judged by the later.
+//! An owner's own orders, and visits beside them, split by date: learned from the earlier,
+//! judged by the later.
 
 use super::baskets::{self, Customer};
 use super::evaluation::Evaluation;
 use super::protocol::Settings;
+use super::sessions as visits;
 use crate::build::{self, Input, Learned};
 use crate::clean::Cleaned;
 use crate::history::History;
 use crate::options::Options;
+use crate::read;
+use crate::read::cases::Cases;
 use crate::read::date::DAY;
 use crate::read::orders::NOBODY;
 use crate::report::Report;
 use crate::sessions::Sessions;
 use crate::{BuildError, Progress};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// Learns from all orders but those of the last days, and judges by what each customer
 /// who was known by then ordered first in those days.
@@ -22,6 +27,7 @@ use std::collections::BTreeMap;
 pub fn evaluate(
     input: &Input,
     days: u32,
+    by: By,
     options: &Options,
     settings: &Settings,
     report: &mut Report,
@@ -35,30 +41,84 @@ pub fn evaluate(
     let newest = times.max().unwrap_or(0);
     let cut = newest.saturating_sub(days.max(1).saturating_mul(DAY));
     let customers = customers(&cleaned, cut);
-    if customers.is_empty() {
+    if by == By::Orders && customers.is_empty() {
         return Err(nobody(input));
+    }
+    let aliases = feed.as_ref().map(|feed| feed.aliases.clone());
+    let sessions = sessions(input, &aliases.unwrap_or_default(), report, progress)?;
+    let before = (0..sessions.len()).take_while(|visit| sessions.end(*visit) <= cut);
+    let (seen, later) = sessions.split_at(before.count());
+    if by == By::Visits && later.is_empty() {
+        return Err(no_visit(input));
     }
     let mut earlier = cleaned;
     earlier.orders.lines.retain(|line| line.time <= cut);
     let learned = Learned {
         feed,
         cleaned: earlier.clone(),
-        sessions: Sessions::default(),
+        sessions: seen.clone(),
         aggregates: None,
     };
     let model = build::model_of(learned, options, report, progress)?;
-    let history = History::new(&earlier, &model.catalogue);
-    baskets::evaluate(&model, &history, &customers, settings, progress)
+    let mut found = match by {
+        By::Orders => {
+            let history = History::new(&earlier, &model.catalogue);
+            baskets::evaluate(&model, &history, &customers, settings, progress)?
+        }
+        By::Visits => {
+            let seen = seen.placed(&model.catalogue);
+            visits::evaluate_model(&model, &seen, &Cases::all(later), settings, progress)?
+        }
+    };
+    found.tuned = std::mem::take(&mut report.tuned);
+    Ok(found)
+}
+
+/// By what a model of orders, or of orders and visits, is judged.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum By {
+    /// What known customers ordered next.
+    #[default]
+    Orders,
+    /// What visitors looked at next.
+    Visits,
+}
+
+/// The visits, if there are any; they must say when they were.
+fn sessions(
+    input: &Input,
+    aliases: &BTreeMap<String, String>,
+    report: &mut Report,
+    progress: &dyn Progress,
+) -> Result<Sessions, BuildError> {
+    if input.sessions.is_empty() {
+        return Ok(Sessions::default());
+    }
+    let sessions = read::sessions::read_as(&input.sessions, aliases, report, progress)?;
+    if sessions.dated || sessions.is_empty() {
+        return Ok(sessions);
+    }
+    Err(BuildError::NothingToForetell {
+        file: listed(&input.sessions),
+        why: "the visits have no times, so that it cannot be told which came after",
+    })
+}
+
+fn no_visit(input: &Input) -> BuildError {
+    BuildError::NothingToForetell {
+        file: listed(&input.sessions),
+        why: "no visit ended in the days that are held out",
+    }
+}
+
+fn listed(paths: &[PathBuf]) -> String {
+    let names = paths.iter().map(|path| path.display().to_string());
+    names.collect::<Vec<_>>().join(", ")
 }
 
 fn nobody(input: &Input) -> BuildError {
-    let names: Vec<String> = input
-        .orders
-        .iter()
-        .map(|path| path.display().to_string())
-        .collect();
     BuildError::NothingToForetell {
-        file: names.join(", "),
+        file: listed(&input.orders),
         why: "no known customer has an order both before and in the days that are held out",
     }
 }

@@ -9,6 +9,7 @@ use super::protocol::{Protocol, Settings};
 use super::recommender::Recommender;
 use super::shipped::Shipped;
 use super::trace::percentiles;
+use crate::build::Model;
 use crate::options::Options;
 use crate::read::cases::Cases;
 use crate::sessions::Sessions;
@@ -28,10 +29,25 @@ pub fn evaluate(
 ) -> Result<Evaluation, BuildError> {
     settings.check()?;
     let model = bare::of_sessions(train, options, progress)?;
+    evaluate_model(&model, train, test, settings, progress)
+}
+
+/// Judges a model by visits. Those that it was learned from have the numbers of its items.
+///
+/// # Errors
+/// When the model's files cannot be read back.
+pub fn evaluate_model(
+    model: &Model,
+    train: &Sessions,
+    test: &Cases,
+    settings: &Settings,
+    progress: &dyn Progress,
+) -> Result<Evaluation, BuildError> {
+    settings.check()?;
     let test = Test::new(test, Names::new(&model.catalogue));
     let counts = train.counts();
     let popularity = percentiles(&counts);
-    let shipped = Shipped::new(&model, &test.names);
+    let shipped = Shipped::new(model, &test.names);
     let best_sellers = Popularity::new(&counts);
     let together = Together::of_sessions(train);
     let recommenders: [&dyn Recommender; 3] = [&shipped, &best_sellers, &together];
@@ -40,7 +56,7 @@ pub fn evaluate(
         .map(|recommender| test.judge(*recommender, &popularity, progress))
         .collect();
     let data = Data {
-        items: train.items(),
+        items: model.catalogue.products.len(),
         train_units: train.len(),
         train_events: train.clicks(),
         test_units: test.facts.unit_count(),
@@ -81,7 +97,7 @@ pub fn tune(
     })
 }
 
-const KNOBS: [Knob; 3] = [
+const KNOBS: [Knob; 7] = [
     Knob {
         name: "fit_share",
         of: |options| &mut options.train.session.fit_share,
@@ -96,6 +112,26 @@ const KNOBS: [Knob; 3] = [
         name: "weight_decay",
         of: |options| &mut options.train.session.weight_decay,
         values: &[0.0, 1e-4, 1e-3],
+    },
+    Knob {
+        name: "slow",
+        of: |options| &mut options.train.session.slow,
+        values: &[0.1, 0.5],
+    },
+    Knob {
+        name: "fast",
+        of: |options| &mut options.train.session.fast,
+        values: &[0.02, 0.08],
+    },
+    Knob {
+        name: "window",
+        of: |options| &mut options.train.session.window,
+        values: &[3.0, 20.0],
+    },
+    Knob {
+        name: "worth",
+        of: |options| &mut options.train.session.worth,
+        values: &[0.25, 1.0],
     },
 ];
 

@@ -9,6 +9,7 @@ pub mod content;
 pub mod decay;
 pub mod demand;
 pub mod fresh;
+pub mod here;
 pub mod later;
 pub mod next;
 pub mod related;
@@ -45,8 +46,8 @@ pub struct Trained {
     pub scoring: Scoring,
     /// What known customers order next, if there are such.
     pub next: Option<Next>,
-    /// What stands out lately, best first, with its score; then, where too little was
-    /// sold, something of each category with scores of at most [`spread::BEST`].
+    /// What stands out lately, best first, with its score, and behind it the best of each
+    /// category; or, where too little was sold, something of each category with scores of at most [`spread::BEST`].
     pub trending: Vec<(u32, f32)>,
     /// What came lately and sells, best first, with its score.
     pub fresh: Vec<(u32, f32)>,
@@ -91,12 +92,14 @@ pub fn train(
         scoring.next_popular = next.best().first().map_or(0.0, |(_, rate)| *rate);
     }
     progress.advance(1);
-    let mut trending = trending::list(history, offered, demand, history.items, train);
+    let all = trending::list(history, offered, demand, history.items, train);
+    let mut trending = all.clone();
     variants.thin(&mut trending, model.listed);
     let mut fresh = fresh::list(history, offered, history.items, train);
     variants.thin(&mut fresh, model.listed);
     let rest = spread::list(catalogue, &variants.shown(offered), 2 * model.listed);
     variants.fill(&mut trending, &rest, model.listed);
+    here::add(&mut trending, &all, catalogue, &variants, model.listed_here);
     progress.advance(1);
     Trained {
         related,

@@ -21,32 +21,34 @@ use super::rows::{self, Rows};
 use super::session;
 use super::session::prune::prune;
 use super::variants::Variants;
-use super::{Trained, spread};
+use super::{Trained, here, spread};
+use crate::catalogue::Catalogue;
 use crate::options::Options;
 use crate::sessions::Sessions;
 
-/// Rows and lists that go into the blend are longer than what comes out of it.
+/// Rows that go into the blend are longer than what comes out of it.
 const WIDER: usize = 2;
 
 /// Blends what visits teach into what was learned. The visits' items are numbered as the
 /// catalogue's products; `offered` says which may be recommended, and `variants` which
-/// are one product.
+/// are one product; the catalogue tells their categories.
 pub fn add(
     trained: &mut Trained,
     sessions: &Sessions,
     offered: &[bool],
     variants: &Variants,
+    catalogue: &Catalogue,
     options: &Options,
 ) {
     if sessions.is_empty() {
         return;
     }
     let (limit, listed) = (options.model.related, options.model.listed);
-    let wide = variants.wider(listed * WIDER);
-    let learned = session::learn(sessions, wide, &options.train);
+    let learned = session::learn(sessions, sessions.items(), &options.train);
     let is_offered = |item: u32| offered.get(item as usize).copied().unwrap_or(false);
     let mut seen = learned.rows;
-    prune(&mut seen, &learned.traffic, (limit * WIDER) as f64);
+    let worth = options.train.session.worth;
+    prune(&mut seen, &learned.traffic, (limit * WIDER) as f64, worth);
     for (item, row) in (0u32..).zip(&mut seen) {
         // What is likely to be looked at again is no neighbour of itself.
         row.retain(|(other, _)| *other != item && is_offered(*other));
@@ -83,8 +85,11 @@ pub fn add(
     if !sold {
         let mut popular = learned.popular;
         popular.retain(|(item, share)| is_offered(*item) && *share > spread::BEST);
+        let all = popular.clone();
         variants.thin(&mut popular, listed);
         variants.fill(&mut popular, &trained.trending, listed);
+        let each = options.model.listed_here;
+        here::add(&mut popular, &all, catalogue, variants, each);
         trained.trending = popular;
     }
 }

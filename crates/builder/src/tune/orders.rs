@@ -4,12 +4,18 @@
 //! after the other is taken as known: is anything else of the order in the first places of
 //! its row (hit rate), and how far up (mean reciprocal rank)? Both are averaged over the
 //! order, then over the orders, so that one large order says no more than a small one.
+//! Then the blend of `related` is chosen: of each customer who ordered before and after, the
+//! rows of the last order are added up, and it is asked how much of what they then ordered
+//! for the first time is in the first places.
 
 use super::{Knob, ONE_IN, climb};
 use crate::BuildError;
+use crate::catalogue::Catalogue;
 use crate::history::History;
 use crate::options::Options;
-use crate::train::{Rows, together};
+use crate::train::rows::keep;
+use crate::train::{Rows, related, together};
+use rustc_hash::FxHashMap;
 
 /// How long the rows are that are looked at.
 const PLACES: usize = 20;
@@ -43,12 +49,42 @@ const KNOBS: [Knob; 4] = [
     },
 ];
 
+/// What makes `related`, once `together` is chosen.
+const BLENDED: [Knob; 5] = [
+    Knob {
+        name: "same_order",
+        of: |options| &mut options.train.blend[0],
+        values: &[0.3, 1.2],
+    },
+    Knob {
+        name: "later_order",
+        of: |options| &mut options.train.blend[1],
+        values: &[0.0, 0.3, 0.6],
+    },
+    Knob {
+        name: "content",
+        of: |options| &mut options.train.blend[2],
+        values: &[0.1, 0.5],
+    },
+    Knob {
+        name: "link_half_life_days",
+        of: |options| &mut options.train.link_half_life_days,
+        values: &[30.0, 240.0],
+    },
+    Knob {
+        name: "title_evidence",
+        of: |options| &mut options.train.title_evidence,
+        values: &[5.0, 80.0],
+    },
+];
+
 /// The options with the numbers that foretell the newest orders best, and what they are.
 ///
 /// # Errors
 /// None of its own; as [`climb`].
 pub fn tune(
     history: &History,
+    catalogue: &Catalogue,
     offered: &[bool],
     options: &Options,
 ) -> Result<(Options, Vec<String>), BuildError> {
@@ -61,31 +97,59 @@ pub fn tune(
         let said = "too few orders to tune on".to_owned();
         return Ok((options.clone(), vec![said]));
     }
-    let earlier = before(history, cut);
-    climb(options, &KNOBS, |tried| {
+    let earlier = history.before(cut);
+    let (options, mut said) = climb(options, &KNOBS, |tried| {
         let rows = together::rows(&earlier, offered, PLACES, &tried.train);
         Ok(score(&later, &rows))
-    })
+    })?;
+    let followed = followed(history, cut);
+    if followed.len() < LEAST {
+        return Ok((options, said));
+    }
+    let wide = PLACES * related::WIDER;
+    let together = together::rows(&earlier, offered, wide, &options.train);
+    let (options, more) = climb(&options, &BLENDED, |tried| {
+        let of = &tried.train;
+        let rows = related::rows(&together, &earlier, catalogue, offered, PLACES, of);
+        Ok(followed.iter().map(|pair| score_next(pair, &rows)).sum())
+    })?;
+    said.extend(more);
+    Ok((options, said))
 }
 
-/// The orders before this one.
-fn before(history: &History, cut: usize) -> History {
-    let pairs = (0..cut as u32)
-        .flat_map(|order| {
-            history
-                .baskets
-                .get(order)
-                .iter()
-                .map(move |item| (order, *item))
-        })
-        .collect();
-    History::from_parts(
-        history.items,
-        history.times[..cut].to_vec(),
-        history.customers[..cut].to_vec(),
-        history.known_customers,
-        pairs,
-    )
+/// The last order of a customer before, and what is new in the first one after.
+type Followed = (Vec<u32>, Vec<u32>);
+
+fn followed(history: &History, cut: usize) -> Vec<Followed> {
+    let customers = 0..history.known_customers.min(history.orders_by.len() as u32);
+    let pairs = customers.filter_map(|customer| {
+        let orders = history.orders_by.get(customer);
+        let next = orders.partition_point(|order| (*order as usize) < cut);
+        let (earlier, later) = orders.split_at(next);
+        let last = history.baskets.get(*earlier.last()?);
+        let had = |item: &u32| {
+            let mut baskets = earlier.iter().map(|order| history.baskets.get(*order));
+            baskets.any(|basket| basket.contains(item))
+        };
+        let order = history.baskets.get(*later.first()?).iter();
+        let new: Vec<u32> = order.copied().filter(|item| !had(item)).collect();
+        (!new.is_empty()).then(|| (last.to_vec(), new))
+    });
+    pairs.collect()
+}
+
+/// Recall of what is new among the first places of all rows of the last order together.
+fn score_next((last, new): &Followed, rows: &Rows) -> f64 {
+    let mut sums: FxHashMap<u32, f32> = FxHashMap::default();
+    for (other, weight) in last.iter().flat_map(|item| &rows[*item as usize]) {
+        if !last.contains(other) {
+            *sums.entry(*other).or_default() += weight;
+        }
+    }
+    let mut best: Vec<(u32, f32)> = sums.into_iter().collect();
+    keep(&mut best, PLACES);
+    let found = best.iter().filter(|(item, _)| new.contains(item)).count();
+    found as f64 / new.len().min(PLACES) as f64
 }
 
 /// Hit rate plus mean reciprocal rank.

@@ -82,7 +82,12 @@ fn unknown(variable: &str, segments: &[&str]) -> Option<String> {
     }
     if let Some(name) = variable.strip_prefix("segments.") {
         let known = dangol_core::rules::LIFECYCLES.iter().chain(segments);
-        let known = || known.clone().copied().chain(["lifecycle"]);
+        let known = || {
+            known
+                .clone()
+                .copied()
+                .chain(["lifecycle", dangol_core::rules::WIN_BACK])
+        };
         return (!known().any(|known| known == name)).then(|| {
             let near = suggestion(nearest(name, known()));
             format!("there is no segment {name:?} above this{near}")

@@ -8,6 +8,7 @@ mod words;
 use crate::bar::Bar;
 use clap::ValueEnum;
 use dangol_builder::build::Input;
+use dangol_builder::evaluate::orders::By;
 use dangol_builder::evaluate::{self, Evaluation, Protocol, Settings};
 use dangol_builder::read::cases::Cases;
 use dangol_builder::read::{baskets, sessions};
@@ -45,6 +46,12 @@ pub struct Args {
     /// Your own orders, as `dangol build` reads them; the newest are held out
     #[arg(long, value_name = "FILE", num_args = 1..)]
     orders: Vec<PathBuf>,
+    /// Visits beside the orders, as `dangol build` reads them, with times; the newest are held out
+    #[arg(long, value_name = "FILE", num_args = 1.., requires = "orders")]
+    sessions: Vec<PathBuf>,
+    /// What orders and visits together are judged by: the next order, or the next click
+    #[arg(long, value_enum, default_value_t = JudgedBy::Orders, requires = "orders")]
+    judged_by: JudgedBy,
     /// The catalogue of the orders
     #[arg(long, value_name = "FILE", requires = "orders")]
     catalog: Option<PathBuf>,
@@ -59,8 +66,8 @@ pub struct Args {
     #[arg(long, value_name = "NUMBER", default_value_t = 20,
         value_parser = clap::value_parser!(u8).range(1..=24))]
     k: u8,
-    /// Choose the numbers of training on the last 5 % of the training visits first
-    #[arg(long, requires = "train")]
+    /// Choose the numbers of training on the last 5 % of what is learned from first
+    #[arg(long)]
     tune: bool,
     /// Print one JSON object
     #[arg(long)]
@@ -75,6 +82,13 @@ pub struct Args {
 enum Wanted {
     Published,
     Explore,
+}
+
+/// What a model of orders and visits is judged by, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum JudgedBy {
+    Orders,
+    Visits,
 }
 
 /// Runs the command.
@@ -113,12 +127,12 @@ fn measure(
     report: &mut Report,
     bar: &dyn Progress,
 ) -> Result<Evaluation, Box<dyn Error>> {
-    let options = Options::default();
+    let options = Options {
+        tune: args.tune,
+        ..Options::default()
+    };
     if let (Some(train), Some(test)) = (&args.train, &args.test) {
         let found = if baskets::is_baskets(train)? {
-            if args.tune {
-                return Err("--tune is for visits, and these are baskets".into());
-            }
             let split = baskets::read(train, test, report)?;
             evaluate::baskets::evaluate_split(&split, &options, settings, bar)
         } else {
@@ -129,12 +143,19 @@ fn measure(
     let input = Input {
         catalogue: args.catalog.clone(),
         orders: args.orders.clone(),
-        sessions: Vec::new(),
+        sessions: args.sessions.clone(),
         aggregates: None,
     };
     let days = args.hold_out_days;
+    let by = match args.judged_by {
+        JudgedBy::Orders => By::Orders,
+        JudgedBy::Visits if args.sessions.is_empty() => {
+            return Err("--judged-by visits needs --sessions".into());
+        }
+        JudgedBy::Visits => By::Visits,
+    };
     Ok(evaluate::orders::evaluate(
-        &input, days, &options, settings, report, bar,
+        &input, days, by, &options, settings, report, bar,
     )?)
 }
 

@@ -101,7 +101,10 @@ impl Engine {
         let digits = model.currency().digits;
         scene.merchandise = Merchandise::new(self.rules.acts(acting), digits);
         scene.item = item;
-        scene.page_item = self.page.product.as_ref().map(|page| page.id.as_str());
+        if let Some(page) = &self.page.product {
+            scene.page_item = Some(&page.id);
+            scene.page_category = &page.category;
+        }
         scene
     }
 }

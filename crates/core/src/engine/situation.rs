@@ -6,7 +6,7 @@ use crate::consent::Choice;
 use crate::lifetime::History;
 use crate::profile::{Deed, Topic, Visits};
 use crate::recommend::{Kind, Query, Scene, Taste};
-use crate::rules::{Situation, days_until_next, lifecycle};
+use crate::rules::{Situation, WIN_BACK, days_until_next, is_win_back, lifecycle};
 use crate::text::Language;
 use crate::{Node, Now};
 
@@ -84,6 +84,8 @@ impl Engine {
         let stage = lifecycle(history.as_ref(), self.lifetime_model());
         segments.text("lifecycle", stage);
         segments.flag(stage, true);
+        let away = is_win_back(history.as_ref(), self.lifetime_model());
+        segments.flag(WIN_BACK, away);
         all.object("segments", segments);
         Situation::new(Node::Map(all.0), now).with_history(&self.profile)
     }

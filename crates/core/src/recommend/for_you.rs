@@ -13,11 +13,13 @@
 //! recommendation algorithms", UMUAI 28, 2018).
 
 use super::candidates::{Listed, append, by_taste};
+use super::here::Here;
 use super::taste::Taste;
 use super::wishes::{looks, wishes};
 use super::{Candidates, Filter, Offer, Query, Scene, buy_again, next};
 use crate::model::State;
 use crate::reason::Ground;
+use crate::table::ranking;
 use dangol_wire::{Home, place};
 
 /// What `together` counts beside `related`.
@@ -65,7 +67,7 @@ fn is_empty(found: &Candidates) -> bool {
     (0..found.len()).all(|number| found.score(number, 1.0) <= 0.0)
 }
 
-/// Fills a short list up with what is trending.
+/// Fills a short list up with what is trending, first here.
 fn fill<'a>(
     scene: &Scene<'a>,
     query: &Query,
@@ -84,6 +86,8 @@ fn fill<'a>(
             last = Some(last.map_or(score, |last| last.min(score)));
         }
     }
+    // Where the page stands is known here: the list waits for its product's file.
+    let here = Here::of_page(scene).unwrap_or(Here::Category(""));
     let mut fillers = Vec::new();
     for trending in &home.trending {
         let Some(card) = home.cards.get(usize::from(trending.card)) else {
@@ -92,12 +96,15 @@ fn fill<'a>(
         let number = found.number(&card.id);
         if found.score(number, 1.0) <= 0.0 {
             found.clear(number);
-            let weight = f32::from(trending.level) / 255.0 * last.map_or(1.0, |last| BEHIND * last);
+            let most = last.map_or(1.0, |last| BEHIND * last);
+            let weight = here.weight(scene, trending, card) * most;
             found.add(number, Ground::Trending, "", weight);
             fillers.push(number);
         }
     }
-    append(scene, query, found, fillers.into_iter(), listed);
+    let order = ranking(fillers.iter().map(|number| found.score(*number, 1.0)));
+    let order = order.into_iter().map(|at| fillers[at]);
+    append(scene, query, found, order, listed);
 }
 
 fn personal<'a>(scene: &Scene<'a>, query: &Query) -> Candidates<'a> {

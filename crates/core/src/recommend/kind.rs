@@ -21,7 +21,8 @@ pub enum Kind {
     BuyAgain,
     /// What this shopper looked at, newest first.
     RecentlyViewed,
-    /// What sells better than usual in the shop lately.
+    /// What sells better than usual in the shop lately; first in the category of the page's
+    /// product, or in what the page's address and the words that led to it name.
     Trending,
     /// What goes into one order with what is in the basket; empty while the basket is.
     CompleteTheBasket,

@@ -12,6 +12,7 @@ mod deeds;
 mod diversity;
 mod exclude;
 mod for_you;
+mod here;
 mod kind;
 mod merchandise;
 mod new_for_you;

@@ -24,6 +24,8 @@ pub(crate) struct Scene<'a> {
     pub(crate) item: Option<&'a str>,
     /// The item on the page.
     pub(crate) page_item: Option<&'a str>,
+    /// The category that the page names of it; empty if none.
+    pub(crate) page_category: &'a str,
     /// What the visitor looks for.
     pub(crate) words: &'a Words,
     pub(crate) language: Language,
@@ -74,6 +76,7 @@ impl<'a> Scene<'a> {
             model,
             item: None,
             page_item: None,
+            page_category: "",
             words,
             language,
             now,

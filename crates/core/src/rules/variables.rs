@@ -110,5 +110,6 @@ pub const VARIABLES: &[Variable] = &[
     always("shop.incident", Type::Flag),
     maybe("shop.pointsLeft", Type::Number(0.0, MOST)),
     always("segments.lifecycle", Type::OneOf(super::LIFECYCLES)),
+    always("segments.win_back", Type::Flag),
     maybe("segments.*", Type::Flag),
 ];

@@ -1,23 +1,21 @@
 //! What is counted of a pair of items, and the features made of it.
 //!
-//! Every count is kept under three decays of the visit's age: none, and half lives of a
-//! quarter and of a twenty-fifth of the history. Ages are shares of the history's number
-//! of visits, so that a year of a small shop and a day of a large one are alike.
+//! Every count is kept under three decays of the visit's age: none, a slow and a fast one,
+//! by default half lives of a quarter and of a twenty-fifth of the history. Ages are shares
+//! of the history's number of visits, so that a year of a small shop and a day of a large
+//! one are alike.
 
+use crate::options::SessionOptions;
 use crate::sessions::Sessions;
 use crate::train::rows::{Rows, keep};
 use rayon::prelude::*;
 
 /// The decays.
 const DECAYS: usize = 3;
-/// Half lives, in shares of the history.
-const HALF_LIVES: [f32; DECAYS] = [1e9, 0.25, 0.04];
 /// What is counted under each decay: the very next look, later looks, earlier looks.
 const KINDS: usize = 3;
 /// All decayed counts, and the plain number of visits.
 const ALL: usize = DECAYS * KINDS + 1;
-/// How many steps apart two looks may be.
-const WINDOW: usize = 10;
 /// How many neighbours of neighbours are followed.
 const SIMILAR: usize = 50;
 /// How many features a pair has.
@@ -31,6 +29,10 @@ pub struct Counts<'a> {
     sessions: &'a Sessions,
     /// How many of the visits count.
     visits: usize,
+    /// The half lives, in shares of the history.
+    half_lives: [f32; DECAYS],
+    /// How many steps apart two looks may be.
+    window: usize,
     /// The weight of each visit under each decay.
     weights: Vec<[f32; DECAYS]>,
     starts: Vec<u32>,
@@ -97,12 +99,13 @@ fn log1p(value: f32) -> f32 {
 
 impl<'a> Counts<'a> {
     /// Counts the first so many visits.
-    pub fn new(sessions: &'a Sessions, visits: usize) -> Self {
+    pub fn new(sessions: &'a Sessions, visits: usize, of: &SessionOptions) -> Self {
+        let half_lives = [1e9, of.slow as f32, of.fast as f32];
         let items = sessions.items();
         let weights: Vec<[f32; DECAYS]> = (0..visits)
             .map(|visit| {
                 let age = (visits - 1 - visit) as f32 / visits as f32;
-                HALF_LIVES.map(|half_life| libm::exp2f(-age / half_life))
+                half_lives.map(|half_life| libm::exp2f(-age / half_life))
             })
             .collect();
         let mut starts = vec![0u32; items + 1];
@@ -128,6 +131,8 @@ impl<'a> Counts<'a> {
         let mut counts = Self {
             sessions,
             visits,
+            half_lives,
+            window: of.window as usize,
             weights,
             starts,
             looks,
@@ -171,7 +176,8 @@ impl<'a> Counts<'a> {
             let clicks = self.sessions.get(visit as usize);
             let weights = &self.weights[visit as usize];
             let place = place as usize;
-            let window = place.saturating_sub(WINDOW)..clicks.len().min(place + WINDOW + 1);
+            let far = self.window;
+            let window = place.saturating_sub(far)..clicks.len().min(place + far + 1);
             for at in window.filter(|at| *at != place) {
                 let other = clicks[at];
                 sums.touch(other);
@@ -255,8 +261,9 @@ impl<'a> Counts<'a> {
 
     /// The share of the coming looks that each item is expected to get.
     pub fn traffic(&self) -> Vec<f32> {
+        let [_, slow, fast] = self.half_lives;
         let expected = |totals: &[f32; DECAYS]| {
-            0.6 * totals[2] / HALF_LIVES[2] + 0.3 * totals[1] / HALF_LIVES[1] + 0.14 * totals[0]
+            0.6 * totals[2] / fast + 0.3 * totals[1] / slow + 0.14 * totals[0]
         };
         let all: f32 = self.totals.iter().map(expected).sum();
         let all = all.max(f32::MIN_POSITIVE);

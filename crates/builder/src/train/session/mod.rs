@@ -59,11 +59,11 @@ pub fn learn(sessions: &Sessions, listed: usize, options: &TrainOptions) -> Lear
     let enough = sessions.len() >= LEAST && newest > 0;
     if enough {
         let cut = sessions.len() - newest;
-        let counts = Counts::new(sessions, cut);
+        let counts = Counts::new(sessions, cut, of);
         let visits: Vec<&[u32]> = (cut..sessions.len()).map(|at| sessions.get(at)).collect();
         model = fit::fit(&counts, &visits, of);
     }
-    let counts = Counts::new(sessions, sessions.len());
+    let counts = Counts::new(sessions, sessions.len(), of);
     let mut rows = model.rows(&counts, of);
     let traffic = counts.traffic();
     let mut popular: Vec<(u32, f32)> = (0u32..).zip(traffic.iter().copied()).collect();
