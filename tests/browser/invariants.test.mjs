@@ -185,6 +185,7 @@ function declared({ home, item, privacy }) {
     /^\/dangol\/widget-[0-9a-f]{12}\.js$/,
     /^\/dangol\/widget-[0-9a-f]{12}\.wasm$/,
     ...(privacy ? [/^\/dangol\/privacy-[0-9a-f]{12}\.js$/, /^\/dangol\/privacy-[0-9a-f]{12}\.wasm$/] : []),
+    /^\/dangol\/model\/hot\.dgm$/,
     ...(home ? [new RegExp(`^${model}/home\\.dgm$`)] : []),
     ...(item ? [new RegExp(`^${model}/${chunkOf(item)}\\.dgm$`)] : []),
     // A product stands beside its alternatives: which ones says the model alone.
