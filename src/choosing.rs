@@ -23,7 +23,11 @@ impl App {
     /// `undefined` while a file is on its way, and `null` if it is missing or damaged.
     pub fn choices(&self, ids: JsValue, limit: usize) -> JsValue {
         let ids = texts(&ids);
-        let answer = self.edge.engine.borrow_mut().choices(&ids, limit);
+        let answer = self
+            .edge
+            .engine
+            .borrow_mut()
+            .choices(&ids, limit, clock::now());
         self.edge.step();
         let cards = match answer {
             Choices::Ready(cards) => cards,

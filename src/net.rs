@@ -7,10 +7,13 @@ use gloo_timers::callback::Timeout;
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestCredentials, RequestInit, Response};
+use web_sys::{AbortController, RequestCache, RequestCredentials, RequestInit, Response};
 
 /// How long a file may take, in milliseconds.
 const LONGEST_WAIT: u32 = 10_000;
+
+/// How long the hot file may: cards are shown without it then.
+const LONGEST_WAIT_FOR_HOT: u32 = 2000;
 
 /// The most bytes of a file as it travels.
 const LARGEST: usize = 1 << 20;
@@ -21,6 +24,7 @@ pub async fn model_file(url: &str, part: Part) -> Result<Vec<u8>, JsValue> {
     let kind = match part {
         Part::Home => Kind::Home,
         Part::Chunk(_) => Kind::Chunk,
+        Part::Hot => Kind::Hot,
     };
     file(url, kind).await
 }
@@ -31,10 +35,16 @@ pub async fn model_file(url: &str, part: Part) -> Result<Vec<u8>, JsValue> {
 pub async fn file(url: &str, kind: Kind) -> Result<Vec<u8>, JsValue> {
     let init = RequestInit::new();
     init.set_credentials(RequestCredentials::Omit);
+    let mut wait = LONGEST_WAIT;
+    if kind == Kind::Hot {
+        // It changes under its name. The server is asked whether it has, whatever its headers say.
+        init.set_cache(RequestCache::NoCache);
+        wait = LONGEST_WAIT_FOR_HOT;
+    }
     // A server that never answers must not keep the fallback waiting.
     let abort = AbortController::new()?;
     init.set_signal(Some(&abort.signal()));
-    let _timeout = Timeout::new(LONGEST_WAIT, move || abort.abort());
+    let _timeout = Timeout::new(wait, move || abort.abort());
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
     let response = JsFuture::from(window.fetch_with_str_and_init(url, &init)).await?;
     let response: Response = response.dyn_into()?;

@@ -70,6 +70,7 @@ mod tests {
             currency: currency.into(),
             currency_digits,
             as_of: "2011-12-09".into(),
+            made: 0,
             scoring: dangol_wire::Scoring::default(),
             lifetime: None,
             attributes: false,

@@ -37,7 +37,7 @@ const PAGES = [
   { path: '/', home: true },
   { path: PRODUCTS[ITEM], item: ITEM },
   { path: category, home: true },
-  { path: '/basket.html' },
+  { path: '/basket.html', basket: true },
   { path: '/search.html?q=mug', home: true },
   // The corner has the shop's own as ideas, whoever looks.
   { path: '/account.html', privacy: true, home: true },
@@ -176,7 +176,7 @@ function chunkOf(id) {
 }
 
 /** What may be asked for on a page, whoever looks at it: invariant 1. */
-function declared({ home, item, privacy }) {
+function declared({ home, item, basket, privacy }) {
   const model = `/dangol/model/${entry.build}`;
   return [
     /^\/dangol\/dangol\.js$/,
@@ -185,6 +185,8 @@ function declared({ home, item, privacy }) {
     /^\/dangol\/widget-[0-9a-f]{12}\.js$/,
     /^\/dangol\/widget-[0-9a-f]{12}\.wasm$/,
     ...(privacy ? [/^\/dangol\/privacy-[0-9a-f]{12}\.js$/, /^\/dangol\/privacy-[0-9a-f]{12}\.wasm$/] : []),
+    // Wherever products are shown.
+    ...(home || item || basket ? [/^\/dangol\/model\/hot\.dgm$/] : []),
     ...(home ? [new RegExp(`^${model}/home\\.dgm$`)] : []),
     ...(item ? [new RegExp(`^${model}/${chunkOf(item)}\\.dgm$`)] : []),
     // A product stands beside its alternatives: which ones says the model alone.

@@ -18,6 +18,7 @@ const firstVisit = [
   '/dangol/model/entry.json',
   ...widget.map((name) => `/dangol/${name}`),
   `/dangol/model/${entry.build}/home.dgm`,
+  '/dangol/model/hot.dgm',
 ];
 
 test('a first visit is greeted without a name, sees what is trending, and leaves no trace', async () => {

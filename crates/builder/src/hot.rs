@@ -15,9 +15,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// The name of the hot file, beside `entry.json`.
-pub const NAME: &str = "hot.dgm";
-
 /// What was found to have changed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
@@ -96,7 +93,7 @@ pub fn write(
     let hot = Hot::new(build, made, max_age, &listed, all);
     let file = frame::pack(Kind::Hot, &hot.encode());
     changes.bytes = file.len();
-    crate::model::folder::replace(out, NAME, &file)?;
+    crate::model::folder::replace(out, Entry::HOT_PATH, &file)?;
     Ok(changes)
 }
 

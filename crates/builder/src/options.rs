@@ -24,6 +24,10 @@ pub struct Options {
     pub tune: bool,
     /// Further columns of the catalogue by which products are compared.
     pub attributes: Vec<String>,
+    /// The time of the build, in seconds since 1970; 0 leaves it out. It is no part of the
+    /// build's hash.
+    #[serde(skip)]
+    pub made: u64,
 }
 
 /// How order lines are cleaned. Patterns are compared without regard to case; `*`
@@ -204,6 +208,7 @@ impl Default for Options {
             model: ModelOptions::default(),
             tune: false,
             attributes: Vec::new(),
+            made: 0,
         }
     }
 }

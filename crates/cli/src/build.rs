@@ -7,6 +7,7 @@ use dangol_builder::build::{self, Input};
 use std::error::Error;
 use std::io::Write as _;
 use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Build the model: catalogue and orders in, static files out
 ///
@@ -80,6 +81,7 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
         url_template: args.url_template,
         tune: args.tune,
         attributes: args.attributes,
+        made: made()?,
         ..defaults
     };
     let bar = Bar::new();
@@ -88,4 +90,15 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
     // Whoever reads may have closed the pipe; the work is done all the same.
     let _ = std::io::stdout().write_all(report?.text().as_bytes());
     Ok(())
+}
+
+/// The time of the build, in seconds since 1970: now, or `SOURCE_DATE_EPOCH` where builds are to
+/// be the same byte for byte.
+pub(crate) fn made() -> Result<u64, Box<dyn Error>> {
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(stated) => stated.parse().map_err(|_| {
+            format!("SOURCE_DATE_EPOCH is {stated:?}; expected seconds since 1970").into()
+        }),
+        Err(_) => Ok(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs()),
+    }
 }

@@ -5,7 +5,6 @@ use crate::feed::Feed;
 use dangol_builder::{Options, Report, hot};
 use std::error::Error;
 use std::path::PathBuf;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Write what has changed in stock and price since the build, as a small file beside the model
 ///
@@ -33,7 +32,7 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
         read: args.feed.wanted(),
         ..Options::default()
     };
-    let made = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
+    let made = crate::build::made()?;
     let bar = Bar::new();
     let mut report = Report::default();
     let times = (made, args.max_age);

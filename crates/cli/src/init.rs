@@ -118,6 +118,7 @@ pub fn run(args: Args) -> Result<(), Box<dyn Error>> {
     };
     let mut options = Options {
         read: args.feed.wanted(),
+        made: crate::build::made()?,
         ..Options::default()
     };
     let currency = match args.currency {

@@ -38,6 +38,7 @@ impl Model {
     pub fn body(&self, part: Part) -> Result<Vec<u8>, Box<dyn Error>> {
         let (path, kind) = match part {
             Part::Home => (self.entry.home_path(), Kind::Home),
+            Part::Hot => (Entry::HOT_PATH.to_owned(), Kind::Hot),
             Part::Chunk(number) => (self.entry.chunk_path(number), Kind::Chunk),
         };
         let path = self.folder.join(path);

@@ -74,6 +74,7 @@ impl Model {
     fn body(&self, part: Part) -> Outcome<Vec<u8>> {
         let (path, kind) = match part {
             Part::Home => (self.entry.home_path(), frame::Kind::Home),
+            Part::Hot => (Entry::HOT_PATH.to_owned(), frame::Kind::Hot),
             Part::Chunk(number) => (self.entry.chunk_path(number), frame::Kind::Chunk),
         };
         Ok(frame::unpack(

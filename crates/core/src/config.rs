@@ -47,6 +47,7 @@ pub fn read(node: &Node) -> (Config, Rulebook, Vec<Trouble>) {
     part!("shopName", config.shop_name);
     part!("consent", config.consent);
     part!("storage", config.storage);
+    part!("prices", config.prices);
     part!("report", config.report);
     part!("holdout", config.holdout);
     part!("experiments", config.experiments);

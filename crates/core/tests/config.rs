@@ -11,6 +11,7 @@ fn every_part_that_is_declared_is_read() {
     stated.shop_name.ko = "단골".into();
     stated.consent.tools = Some(vec![ConsentTool::Tcf]);
     stated.storage.encrypt = true;
+    stated.prices.hot = true;
     stated.report.url = "/v1/report".into();
     stated.report.site = "plum-linnet".into();
     stated.holdout = 50;

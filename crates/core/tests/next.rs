@@ -50,6 +50,7 @@ fn deliver(engine: &mut Engine, now: Now) {
     let build = u64::from_str_radix(BUILD, 16).unwrap();
     for request in engine.take_requests() {
         let body = match request.part {
+            Part::Hot => continue,
             Part::Home => Home {
                 build,
                 cards: cards(),

@@ -62,6 +62,26 @@ pub struct StorageConfig {
     pub encrypt: bool,
 }
 
+/// How prices and what is sold out are kept true.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct PriceConfig {
+    /// Whether there is a `hot.dgm` beside the model: only then it is asked for.
+    pub hot: bool,
+    /// Prices that are older than so many days are not shown where no `hot.dgm` confirms
+    /// them; 0 shows all.
+    pub max_age_days: u16,
+}
+
+impl Default for PriceConfig {
+    fn default() -> Self {
+        Self {
+            hot: false,
+            max_age_days: 7,
+        }
+    }
+}
+
 /// The site owner's configuration. Everything may be left out.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -74,6 +94,8 @@ pub struct Config {
     pub consent: ConsentConfig,
     /// How the profile is kept.
     pub storage: StorageConfig,
+    /// How prices are kept true.
+    pub prices: PriceConfig,
     /// Where reports go.
     pub report: ReportConfig,
     /// From how many in a thousand of those who are counted everything personal is withheld.
@@ -89,6 +111,7 @@ impl Default for Config {
             shop_name: LocalText::default(),
             consent: ConsentConfig::default(),
             storage: StorageConfig::default(),
+            prices: PriceConfig::default(),
             report: ReportConfig::default(),
             holdout: 0,
             experiments: Vec::new(),

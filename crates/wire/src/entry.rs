@@ -29,6 +29,10 @@ pub struct Entry {
     pub currency_digits: u8,
     /// The day of the newest order, `YYYY-MM-DD`.
     pub as_of: String,
+    /// When it was built, in seconds since 1970, by which the age of its prices is told; 0 if
+    /// that is not known.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub made: u64,
     /// What was learned of how this shop's shoppers choose; to be read by
     /// [`Scoring::sound`].
     #[serde(default)]
@@ -80,6 +84,9 @@ impl Entry {
         u64::from_str_radix(&self.build, 16).map_err(|_| WireError::Malformed { what: "build" })
     }
 
+    /// The hot file, relative to the entry file: the one of every build.
+    pub const HOT_PATH: &str = "hot.dgm";
+
     /// The home file, relative to the entry file.
     pub fn home_path(&self) -> String {
         format!("{}/home.dgm", self.build)
@@ -89,4 +96,8 @@ impl Entry {
     pub fn chunk_path(&self, number: u32) -> String {
         format!("{}/{number}.dgm", self.build)
     }
+}
+
+fn is_zero(number: &u64) -> bool {
+    *number == 0
 }

@@ -47,7 +47,9 @@ pub use aggregates::{
 pub use attributes::{Attributes, MAX_ATTRIBUTE, MAX_ATTRIBUTES};
 pub use card::{Card, MAX_TEXT};
 pub use chunk::{Chunk, Item};
-pub use config::{CONFIG_VERSION, Config, ConsentConfig, ConsentTool, LocalText, StorageConfig};
+pub use config::{
+    CONFIG_VERSION, Config, ConsentConfig, ConsentTool, LocalText, PriceConfig, StorageConfig,
+};
 pub use counting::{Experiment, MAX_INTERESTS, ReportConfig};
 pub use entry::{Entry, MODEL_FORMAT};
 pub use error::WireError;

@@ -26,6 +26,11 @@ const PERSONAS: [&str; 6] = [
     "15456", // metal signs with jokes, not seen since March
 ];
 
+/// A product that is sold out, and was not when the model was built.
+const SOLD_OUT: &str = "22926";
+/// A product that was reduced since the model was built, and what it cost then.
+const REDUCED: (&str, &str) = ("22423", "14.95 GBP");
+
 /// How to serve.
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -177,24 +182,60 @@ impl Demo<'_> {
     fn model(&self) -> Result<()> {
         let model = self.model_folder();
         let entry = model.join("entry.json");
+        let hot = model.join("hot.dgm");
         let inputs = [
             self.workspace.dangol(),
             self.orders.clone(),
             self.feed.clone(),
+            // For what has changed since.
+            self.workspace.at(file!()),
         ];
-        self.stamps.renew("model", &inputs, &[&entry], || {
+        self.stamps.renew("model", &inputs, &[&entry, &hot], || {
             step("demo: building the model");
             clear_but(&model, &[])?;
             process::run(
                 self.dangol("build")
                     .arg("--catalog")
-                    .arg(&self.feed)
+                    .arg(self.feed_before()?)
                     .arg("--orders")
                     .arg(&self.orders)
                     .arg("--out")
                     .arg(&model),
-            )
+            )?;
+            // The pages are of now, and so is the hot file; it holds as long as the demo is kept.
+            let mut dangol = self.dangol("hot");
+            dangol.arg("--catalog").arg(&self.feed);
+            dangol.arg("--out").arg(&model);
+            process::read(dangol.args(["--max-age", "0"])).map(drop)
         })
+    }
+
+    /// The feed as it was when the model was built, before stock and prices changed.
+    fn feed_before(&self) -> Result<PathBuf> {
+        let path = self.workspace.demo().join("feed-before.csv");
+        let feed = std::fs::read_to_string(&self.feed)
+            .with_context(|| format!("cannot read {}", self.feed.display()))?;
+        let (mut changed, mut lines) = (0, Vec::new());
+        for line in feed.lines() {
+            let before = match line.split(',').next() {
+                Some(SOLD_OUT) => line.replace(",out_of_stock,", ",in_stock,"),
+                Some(id) if id == REDUCED.0 => {
+                    let mut fields = line.split(',');
+                    let price = fields.find(|field| field.ends_with(" GBP"));
+                    line.replace(price.unwrap_or(REDUCED.1), REDUCED.1)
+                }
+                _ => line.to_owned(),
+            };
+            changed += usize::from(before != line);
+            lines.push(before);
+        }
+        anyhow::ensure!(
+            changed == 2,
+            "the feed lacks what the demo's hot file tells of"
+        );
+        std::fs::write(&path, lines.join("\n") + "\n")
+            .with_context(|| format!("cannot write {}", path.display()))?;
+        Ok(path)
     }
 
     fn personas(&self) -> Result<()> {

@@ -47,6 +47,8 @@ impl<'a> Shipped<'a> {
         let lost = || BuildError::Model(format!("{part:?} was asked for and is not there"));
         let (file, body, kind) = match part {
             Part::Home => (&self.model.files.home, &self.home, frame::Kind::Home),
+            // A model that is judged has no changes since.
+            Part::Hot => return Err(lost()),
             Part::Chunk(number) => {
                 let place = number as usize;
                 let file = self.model.files.chunks.get(place).ok_or_else(lost)?;

@@ -72,6 +72,7 @@ impl Files {
             currency: catalogue.currency.clone(),
             currency_digits: crate::read::money::digits(&catalogue.currency),
             as_of: as_of.to_owned(),
+            made: 0,
             scoring: parts.trained.scoring.clone(),
             lifetime: parts.lifetime,
             attributes: parts.items.attributes.iter().any(|pairs| !pairs.is_empty()),
@@ -80,6 +81,7 @@ impl Files {
         files.append(&mut parts.attributes(0, &entry));
         let build = hash(&entry, &parts.home(0), &files, options);
         entry.build = format!("{build:016x}");
+        entry.made = options.made;
         Ok(Self {
             home: parts.home(build),
             chunks: parts.chunks(build, count),

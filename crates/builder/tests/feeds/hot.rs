@@ -42,7 +42,7 @@ fn what_is_sold_out_gone_or_repriced_is_listed_and_nothing_else() {
         (4, 2, 1, 1, 1)
     );
     let read = || {
-        Hot::decode(&unpack(&std::fs::read(out.join(hot::NAME)).unwrap(), Kind::Hot).unwrap())
+        Hot::decode(&unpack(&std::fs::read(out.join("hot.dgm")).unwrap(), Kind::Hot).unwrap())
             .unwrap()
     };
     let file = read();

@@ -96,6 +96,7 @@ impl Shop {
     pub fn body(&self, part: Part) -> Option<&[u8]> {
         match part {
             Part::Home => Some(&self.home),
+            Part::Hot => None,
             Part::Chunk(number) => self.chunks.get(number as usize).map(Vec::as_slice),
         }
     }

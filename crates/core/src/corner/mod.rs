@@ -17,7 +17,7 @@ pub use ideas::IDEAS_AHEAD;
 pub use thing::Thing;
 pub use usual::Usual;
 
-use crate::profile::Snapshot;
+use crate::profile::{Profile, Snapshot};
 use crate::{Language, Now};
 use dangol_wire::Entry;
 
@@ -78,12 +78,13 @@ impl Snapshot {
     /// What a friend's list names: as the shop knows it where that is remembered or offered,
     /// else with the title that came with it, and without an address.
     pub fn shared(&self, list: &[list::Listed], offered: &[Thing]) -> Vec<Thing> {
+        let profile = self.at_prices_of_now();
         let shared = list.iter().map(|listed| {
             let mut offered = offered.iter();
             if let Some(known) = offered.find(|thing| thing.item == listed.item) {
                 return known.clone();
             }
-            let mut thing = Thing::kept(&self.profile, &listed.item);
+            let mut thing = Thing::kept(&profile, &listed.item);
             if thing.title == listed.item && !listed.title.is_empty() {
                 thing.title.clone_from(&listed.title);
             }
@@ -92,9 +93,26 @@ impl Snapshot {
         shared.collect()
     }
 
+    /// The profile, with the prices that may be shown now.
+    fn at_prices_of_now(&self) -> Profile {
+        let mut profile = self.profile.clone();
+        for (item, price) in &self.prices {
+            if let Some(card) = profile.shelf.cards.get_mut(item) {
+                card.price = *price;
+            }
+        }
+        profile
+    }
+
     /// What stands in the corner now.
     pub fn corner(&self, around: &Around) -> Corner {
-        let profile = &self.profile;
+        let profile = &self.at_prices_of_now();
+        let is_had = |item: &str| !self.sold_out.iter().any(|known| known == item);
+        // What is sold out is wished for all the same, but is no idea and not to be reordered.
+        let mut to_be_had = profile.clone();
+        to_be_had.shelf.cards.retain(|item, _| is_had(item));
+        let mut usual = usual::usual(profile, around);
+        usual.retain(|usual| is_had(&usual.thing.item));
         let wishes = profile.wishes.iter().rev().map(|wish| Wish {
             thing: Thing::kept(profile, &wish.item),
             gift: wish.gift,
@@ -102,14 +120,14 @@ impl Snapshot {
         let mut taken = Vec::new();
         let dates = dates::upcoming(&profile.facts, around.now);
         let dates = dates.into_iter().map(|upcoming| Date {
-            ideas: ideas::ideas(profile, &upcoming, around, &mut taken),
+            ideas: ideas::ideas(&to_be_had, &upcoming, around, &mut taken),
             upcoming,
         });
         Corner {
             personalize: self.consent.personalize().answer(),
             guest: self.guest,
             dates: dates.collect(),
-            usual: usual::usual(profile, around),
+            usual,
             wishes: wishes.collect(),
         }
     }

@@ -287,6 +287,8 @@ fields! {
     "shelf.cards[][].brand", Recommend, Named, "its brand", "상표";
     "shelf.cards[][].group", Recommend, Named, "what its variants have in common", "같은 상품의 다른 종류를 묶는 번호";
     "shelf.cards[][].price", Show, Named, "its price", "가격";
+    "shelf.cards[][].priceBuild", Show, Named, "a mark of the shop’s files in which the price was read; 0 for the product’s page", "가격을 읽은 상점 파일의 표시. 상품 페이지에서 읽었으면 0";
+    "shelf.cards[][].priceDay", Show, Named, "for which day the price was stated", "가격이 며칠 자인지";
     "shelf.cards[][].seenPrice", Greet, Named, "the price on its page when you were last there", "마지막으로 보셨을 때 그 페이지의 가격";
     "shelf.cards[][].againDays", Recommend, Named, "after how many days people buy it again", "사람들이 며칠 만에 다시 사는지";
     "shelf.rows[][]", Recommend, Named, "a product you met", "만나신 상품";

@@ -24,6 +24,7 @@ impl Engine {
         for item in self.rules.pinned(query.kind).take(MAX_PINNED) {
             self.model.want_item(item);
         }
+        self.model.want_hot();
         if self.withholds(query.kind.name(), query.kind.is_personal()) {
             return Answer::Ready(Vec::new());
         }

@@ -25,10 +25,19 @@ impl Engine {
     ///
     /// Which files it needs, and which products these are, depends on the page and the ids
     /// alone, never on the profile.
-    pub fn choices(&mut self, ids: &[String], limit: usize) -> Choices {
-        if !ids.is_empty() {
-            return self.choices_named(ids);
+    pub fn choices(&mut self, ids: &[String], limit: usize, now: Now) -> Choices {
+        let awaits_hot = self.model.want_hot();
+        let mut choices = match ids {
+            [] => self.choices_near(limit, now),
+            ids => self.choices_named(ids, now),
+        };
+        if let (true, Choices::Ready(_)) = (awaits_hot, &choices) {
+            choices = Choices::Wait;
         }
+        choices
+    }
+
+    fn choices_near(&mut self, limit: usize, now: Now) -> Choices {
         let Some(item) = self.page_product().map(|product| product.id.clone()) else {
             return Choices::Ready(Vec::new());
         };
@@ -40,7 +49,10 @@ impl Engine {
             None => return Choices::Ready(Vec::new()),
         };
         let row = Found::row_in_chunk(chunk, &item, Relation::Related).unwrap_or_default();
-        let near = row.into_iter().filter_map(|(id, _)| self.model.card(id));
+        let had = row
+            .into_iter()
+            .filter(|(id, _)| !self.model.is_sold_out(id));
+        let near = had.filter_map(|(id, _)| self.model.card(id));
         let category = self.model.card(&item).map(|card| &card.category);
         // What is of another kind goes with it, and is no alternative, unless there is none.
         let (alike, other): (Vec<&Card>, Vec<&Card>) =
@@ -48,14 +60,17 @@ impl Engine {
         let limit = limit.clamp(LEAST, MOST);
         let few = LEAST.saturating_sub(1 + alike.len());
         let chosen = alike.into_iter().chain(other.into_iter().take(few));
-        let mut cards: Vec<Card> = chosen.take(limit - 1).cloned().collect();
-        cards.extend(self.choice(&item));
+        let chosen = chosen
+            .take(limit - 1)
+            .filter_map(|card| self.choice(&card.id, now));
+        let mut cards: Vec<Card> = chosen.collect();
+        cards.extend(self.choice(&item, now));
         // The page's own stands first.
         cards.rotate_right(1);
         Choices::Ready(cards)
     }
 
-    fn choices_named(&mut self, ids: &[String]) -> Choices {
+    fn choices_named(&mut self, ids: &[String], now: Now) -> Choices {
         let ids = &ids[..ids.len().min(MOST)];
         for id in ids {
             self.model.want_item(id);
@@ -67,14 +82,19 @@ impl Engine {
                 Some(State::Here(_)) | None => {}
             }
         }
-        Choices::Ready(ids.iter().filter_map(|id| self.choice(id)).collect())
+        Choices::Ready(ids.iter().filter_map(|id| self.choice(id, now)).collect())
     }
 
-    /// A product by the model, and by the page where it is the page's: its price is newer.
-    fn choice(&self, id: &str) -> Option<Card> {
-        let card = self.model.card(id).cloned();
+    /// A product by the model, if it can be had now, and by the page where it is the page's: its
+    /// price is newer.
+    fn choice(&self, id: &str, now: Now) -> Option<Card> {
+        let mut card = self.model.card(id).cloned();
+        if let Some(card) = &mut card {
+            let learned = self.model.learned(now);
+            card.price = self.model.price_now(id, card.price, learned, now);
+        }
         let Some(product) = self.page_product().filter(|product| product.id == id) else {
-            return card;
+            return card.filter(|_| !self.model.is_sold_out(id));
         };
         let mut card = card.unwrap_or_else(|| Card {
             id: id.to_owned(),

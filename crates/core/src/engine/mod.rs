@@ -79,6 +79,8 @@ impl Setup {
 struct Page {
     /// Where the browser is.
     path: String,
+    /// When it was opened, in milliseconds since 1970.
+    opened: u64,
     product: Option<PageProduct>,
     /// What the markup states of a product without an id.
     nameless: Option<PageProduct>,
@@ -138,10 +140,11 @@ impl Engine {
             Some(entry) => Model::new(entry).map_err(Error::from),
             None => Ok(Model::default()),
         };
-        let (model, model_error) = match model {
+        let (mut model, model_error) = match model {
             Ok(model) => (model, None),
             Err(error) => (Model::default(), Some(error)),
         };
+        model.keep_prices_true(&setup.config.prices);
         Self {
             language: setup.language,
             seed: setup.seed,
@@ -207,6 +210,12 @@ impl Engine {
         }
     }
 
+    /// Asks for what is known of stock and prices now, where the shop tells it. Says whether it
+    /// is on its way.
+    pub fn awaits_stock(&mut self) -> bool {
+        self.model.want_hot()
+    }
+
     /// What is to be fetched; each file is named once.
     pub fn take_requests(&mut self) -> Vec<Request> {
         self.model.take_requests()
@@ -247,7 +256,7 @@ impl Engine {
         self.kept_profile().apply(&change);
         if self.unsaved.len() >= MAX_UNSAVED {
             // What can be found again goes first, then the oldest.
-            let least = |change: &Change| matches!(change, Change::Found(_) | Change::Met(_));
+            let least = |change: &Change| matches!(change, Change::Found(_) | Change::Met { .. });
             let at = self.unsaved.iter().position(least).unwrap_or(0);
             self.unsaved.remove(at);
             self.store.removed(at);

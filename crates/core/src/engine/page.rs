@@ -18,6 +18,7 @@ impl Engine {
         let before = std::mem::take(&mut self.page);
         self.page = Page {
             path: signals.path().to_owned(),
+            opened: now.at,
             words: signals.words(),
             campaign: signals.campaign(),
             // A page that only changes its query still means what its markup says.
@@ -155,7 +156,10 @@ impl Engine {
         // After the deed: a card that nothing refers to is not kept.
         for item in &event.items {
             if !item.product.title.is_empty() || !item.product.url.is_empty() {
-                self.change(Change::Met(Box::new(item.clone())));
+                self.change(Change::Met {
+                    item: Box::new(item.clone()),
+                    at: now.at,
+                });
             }
         }
         self.remember_rows(now);
@@ -240,9 +244,10 @@ impl Engine {
     pub(super) fn remember_rows(&mut self, now: Now) {
         let mut found = Vec::new();
         let model = &self.model;
+        let learned = model.learned(now);
         self.page.awaited.retain(|item| match model.chunk_of(item) {
             Some(State::Here(chunk)) => {
-                found.extend(Found::in_chunk(chunk, item, now.at));
+                found.extend(Found::in_chunk(chunk, item, now.at, learned));
                 false
             }
             Some(State::Asked) => true,

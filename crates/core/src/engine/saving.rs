@@ -246,7 +246,16 @@ impl Engine {
         } else {
             self.store.bytes
         };
+        let now = Now::utc(self.page.opened);
+        let cards = || self.profile.shelf.cards.iter();
+        let sold_out = cards().filter(|(item, _)| self.model.is_sold_out(item));
+        let prices = cards().filter_map(|(item, card)| {
+            let price = (self.model).price_now(item, card.price, card.learned(), now);
+            (price != card.price).then(|| (item.to_owned(), price))
+        });
         Snapshot {
+            sold_out: sold_out.map(|(item, _)| item.to_owned()).collect(),
+            prices: prices.collect(),
             consent: self.consent.as_it_holds(),
             profile: self.profile.clone(),
             bytes: u32::try_from(bytes).unwrap_or(u32::MAX),

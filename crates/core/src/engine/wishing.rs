@@ -1,6 +1,7 @@
 //! The wish list. Nothing is fetched for it: what one wishes for must not show in the traffic.
 
 use super::Engine;
+use crate::model::Learned;
 use crate::profile::{Change, KeptCard, limits};
 use crate::{Error, Node, Now, is_safe_url};
 
@@ -29,8 +30,8 @@ impl Engine {
             _ => known.is_some_and(|wish| wish.gift),
         };
         let card = match self.model.card(item) {
-            Some(card) => KeptCard::from(card),
-            None => self.told_card(told),
+            Some(card) => KeptCard::of(card, self.model.learned(now)),
+            None => self.told_card(told, now),
         };
         self.change(Change::Wished {
             item: item.to_owned(),
@@ -62,17 +63,20 @@ impl Engine {
         urls.map(String::as_str).find(|url| is_safe_url(url))
     }
 
-    fn told_card(&self, told: &Node) -> KeptCard {
+    fn told_card(&self, told: &Node, now: Now) -> KeptCard {
         let text = |key: &str| told.get(key).text().unwrap_or_default();
         let link = |key: &str| {
             let url = Some(text(key)).filter(|url| url.len() <= limits::URL && is_safe_url(url));
             url.unwrap_or_default()
         };
+        let learned = Learned::on_page(now.at);
         KeptCard {
             title: crate::page::cut(text("title"), limits::TITLE),
             url: link("url"),
             image: link("image"),
             price: told.get("price").amount(self.model.currency().digits),
+            price_build: learned.build,
+            price_day: learned.day,
             ..KeptCard::default()
         }
     }

@@ -8,7 +8,7 @@ impl Change {
         match self {
             Self::Seen { at, seed } => profile.visits.see(*at, *seed),
             Self::Did(action) => did(profile, action),
-            Self::Met(item) => profile.shelf.put_page(&item.id, &item.product),
+            Self::Met { item, at } => profile.shelf.put_page(&item.id, &item.product, *at),
             Self::Found(found) => profile.shelf.put(found),
             Self::Basket { item, by, at } => {
                 change_basket(&mut profile.basket, item, *by);

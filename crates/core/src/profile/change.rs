@@ -20,7 +20,12 @@ pub enum Change {
     /// Something was done with an item.
     Did(Action),
     /// A page stated something about an item.
-    Met(Box<EventItem>),
+    Met {
+        /// The item, and what was stated.
+        item: Box<EventItem>,
+        /// When.
+        at: u64,
+    },
     /// A row and its cards were found in the model.
     Found(Box<Found>),
     /// Something was put into the basket, or taken out (negative).
@@ -242,7 +247,7 @@ impl Change {
         match self {
             Self::Seen { .. }
             | Self::Did(_)
-            | Self::Met(_)
+            | Self::Met { .. }
             | Self::Found(_)
             | Self::Basket { .. }
             | Self::BasketIs { .. }

@@ -4,6 +4,7 @@
 //! depends on what a shopper did.
 
 use super::limits;
+use crate::model::Learned;
 use crate::recommend::Relation;
 use crate::table::{Table, ranking};
 use dangol_wire::{Card, Chunk, Row};
@@ -31,10 +32,15 @@ pub struct KeptCard {
     pub again_days: u16,
     /// What its own page stated as the price when the shopper was last there.
     pub seen_price: Option<u64>,
+    /// The mark of the model's build whose price this is; 0 if a page stated it.
+    pub price_build: u16,
+    /// The day for which the price was stated, counted from 1970 in UTC.
+    pub price_day: u32,
 }
 
-impl From<&Card> for KeptCard {
-    fn from(card: &Card) -> Self {
+impl KeptCard {
+    /// A card of the model, whose prices were learned there.
+    pub(crate) fn of(card: &Card, learned: Learned) -> Self {
         Self {
             title: card.title.clone(),
             url: card.url.clone(),
@@ -45,6 +51,16 @@ impl From<&Card> for KeptCard {
             price: card.price,
             again_days: card.again_days,
             seen_price: None,
+            price_build: learned.build,
+            price_day: learned.day,
+        }
+    }
+
+    /// Where its price was read.
+    pub(crate) fn learned(&self) -> Learned {
+        Learned {
+            build: self.price_build,
+            day: self.price_day,
         }
     }
 }
@@ -143,8 +159,8 @@ impl Found {
         )
     }
 
-    /// Takes an item's row and cards out of a chunk.
-    pub fn in_chunk(chunk: &Chunk, item: &str, at: u64) -> Option<Self> {
+    /// Takes an item's row and cards out of a chunk, whose prices were learned there.
+    pub(crate) fn in_chunk(chunk: &Chunk, item: &str, at: u64, learned: Learned) -> Option<Self> {
         let position = chunk.position(item)?;
         let rows = chunk.items.get(position)?;
         let mut needed = vec![position];
@@ -167,7 +183,7 @@ impl Found {
         let cards = needed
             .into_iter()
             .filter_map(|card| chunk.cards.get(card))
-            .map(|card| (card.id.clone(), card.into()))
+            .map(|card| (card.id.clone(), KeptCard::of(card, learned)))
             .collect();
         Some(Self {
             item: item.to_owned(),
@@ -199,8 +215,8 @@ impl Shelf {
         self.rows.insert(&found.item, found.row.clone());
     }
 
-    /// Takes over what a page states about an item, where it states anything.
-    pub fn put_page(&mut self, id: &str, page: &crate::PageProduct) {
+    /// Takes over what a page states at this time about an item, where it states anything.
+    pub fn put_page(&mut self, id: &str, page: &crate::PageProduct, at: u64) {
         let card = self.cards.entry(id, KeptCard::default);
         let take = |into: &mut String, from: &String, limit| {
             if !from.is_empty() && from.len() <= limit {
@@ -213,7 +229,15 @@ impl Shelf {
         take(&mut card.category, &page.category, limits::TITLE);
         take(&mut card.brand, &page.brand, limits::TITLE);
         take(&mut card.group, &page.group, limits::ID);
-        card.price = page.price.or(card.price);
+        if page.price.is_some() {
+            let learned = Learned::on_page(at);
+            // What a page only repeats is still the build's.
+            if page.price != card.price {
+                card.price = page.price;
+                card.price_build = learned.build;
+            }
+            card.price_day = learned.day;
+        }
         card.seen_price = page.price.or(card.seen_price);
     }
 

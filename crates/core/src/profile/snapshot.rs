@@ -16,6 +16,10 @@ pub struct Snapshot {
     pub(crate) bytes: u32,
     /// Whether a guest uses the device: then the profile is that of their page.
     pub(crate) guest: bool,
+    /// Remembered items that cannot be had now.
+    pub(crate) sold_out: Vec<String>,
+    /// What of remembered prices may not be shown as it is, and what is to be shown instead.
+    pub(crate) prices: Vec<(String, Option<u64>)>,
 }
 
 impl Snapshot {

@@ -29,6 +29,9 @@ fn verdict<'a>(scene: &Scene<'a>, query: &Query, item: &str) -> Result<CardView<
     if on_page && query.filter != Filter::Nothing {
         return Err(Cause::OnPage);
     }
+    if scene.model.is_sold_out(item) {
+        return Err(Cause::SoldOut);
+    }
     let (known, kept) = scene.deeds.get_with_card(item);
     if query.filter == Filter::Shop {
         is_news(scene, query, &known)?;

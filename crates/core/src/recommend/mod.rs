@@ -40,7 +40,6 @@ pub(crate) use trace::Trace;
 pub(crate) use usual::usual;
 
 use crate::is_safe_url;
-use crate::profile::CardView;
 use crate::reason::Reason;
 use crate::table::ranking;
 use serde::Serialize;
@@ -151,7 +150,8 @@ fn halved(x: f32) -> f32 {
 }
 
 pub(crate) fn answer(scene: &Scene, query: &Query) -> Answer {
-    if scene.merchandise.waits(scene) {
+    // What is sold out must not be shown first and then vanish.
+    if scene.model.awaits_hot() || scene.merchandise.waits(scene) {
         return Answer::Wait;
     }
     let offer = match query.kind {
@@ -188,7 +188,7 @@ pub(crate) fn answer(scene: &Scene, query: &Query) -> Answer {
 fn show(scene: &Scene, found: &Candidates, listed: &Listed) -> Recommendation {
     let item = found.item(listed.number);
     // What the model says today comes before what was remembered of an earlier page.
-    let card = scene.model.card(item).map_or(listed.card, CardView::from);
+    let card = scene.model_card(item).unwrap_or(listed.card);
     let parts: Vec<_> = found.parts(listed.number).collect();
     let order = ranking(parts.iter().map(|part| part.weight * listed.factor));
     let reason = order

@@ -7,7 +7,7 @@ use super::next::Orders;
 use super::replenish::supply;
 use super::taste::Statements;
 use super::{Offer, Query, Trace};
-use crate::model::{Model, State};
+use crate::model::{Learned, Model, State};
 use crate::page::Words;
 use crate::profile::{CardView, Found, KeptCard, Profile, Topic};
 use crate::reason::{Ground, Reason};
@@ -96,8 +96,27 @@ impl<'a> Scene<'a> {
     /// The same, where what is on the shelf is known.
     pub(super) fn card_of(&self, item: &str, kept: Option<&'a KeptCard>) -> Option<CardView<'a>> {
         match kept {
-            Some(card) if !card.title.is_empty() && !card.url.is_empty() => Some(card.into()),
-            _ => self.model.card(item).map(CardView::from),
+            Some(card) if !card.title.is_empty() && !card.url.is_empty() => {
+                Some(self.kept_card(item, card))
+            }
+            _ => self.model_card(item),
+        }
+    }
+
+    /// The card of an item in the files that are here, at its price of now.
+    pub(super) fn model_card(&self, item: &str) -> Option<CardView<'a>> {
+        let card = self.model.card(item)?;
+        Some(self.priced(item, card.into(), self.model.learned(self.now)))
+    }
+
+    fn kept_card(&self, item: &str, card: &'a KeptCard) -> CardView<'a> {
+        self.priced(item, card.into(), card.learned())
+    }
+
+    fn priced(&self, item: &str, card: CardView<'a>, learned: Learned) -> CardView<'a> {
+        CardView {
+            price: self.model.price_now(item, card.price, learned, self.now),
+            ..card
         }
     }
 
@@ -149,10 +168,13 @@ impl<'a> Scene<'a> {
     /// Every card at hand, each item once: of the page's files, and remembered.
     pub(super) fn each_card(&self, mut each: impl FnMut(&'a str, CardView<'a>)) {
         let mut met = Index::default();
-        let of_model = self.model.all_cards();
-        let of_model = of_model.map(|card| (card.id.as_str(), CardView::from(card)));
+        let learned = self.model.learned(self.now);
+        let of_model = self.model.all_cards().map(|card| {
+            let item = card.id.as_str();
+            (item, self.priced(item, card.into(), learned))
+        });
         let kept = self.profile.shelf.cards.iter();
-        let kept = kept.map(|(item, card)| (item, CardView::from(card)));
+        let kept = kept.map(|(item, card)| (item, self.kept_card(item, card)));
         let mut count = 0;
         for (item, card) in of_model.chain(kept) {
             if met.number(item) == count {

@@ -14,6 +14,8 @@ use std::cell::RefCell;
 pub enum Cause {
     /// It is what the page is about.
     OnPage,
+    /// The shop says that it cannot be had now.
+    SoldOut,
     /// Another slot of the page shows it.
     ShownElsewhere,
     /// It is in the basket.

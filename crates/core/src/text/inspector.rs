@@ -124,6 +124,7 @@ impl Language {
                 "looked at in the last 30 days",
                 "최근 30일 안에 본 상품입니다",
             ),
+            Cause::SoldOut => ("it is sold out", "품절입니다"),
             Cause::NoCard => ("its card is not known here", "상품 정보를 아직 모릅니다"),
             Cause::Unwanted => ("turned down by the shopper", "고객이 원하지 않습니다"),
             Cause::Disliked => (

@@ -5,9 +5,9 @@ use crate::texts;
 use dangol_core::{Choices, Engine, Now, Part};
 
 fn ready(engine: &mut Engine, ids: &[String], limit: usize) -> Vec<String> {
-    engine.choices(ids, limit);
+    engine.choices(ids, limit, Now::utc(START));
     deliver(engine, Now::utc(START));
-    match engine.choices(ids, limit) {
+    match engine.choices(ids, limit, Now::utc(START)) {
         Choices::Ready(cards) => cards.into_iter().map(|card| card.id).collect(),
         other => panic!("{other:?}"),
     }
@@ -36,7 +36,7 @@ fn the_pages_product_stands_beside_its_nearest_alternatives() {
         texts(&["item-3", "item-4", "item-5"])
     );
     assert_eq!(ready(&mut engine, &[], 2), texts(&["item-3", "item-4"]));
-    let Choices::Ready(cards) = engine.choices(&[], 4) else {
+    let Choices::Ready(cards) = engine.choices(&[], 4, Now::utc(START)) else {
         panic!()
     };
     assert_eq!(cards[0].price, Some(750), "the page's price is newer");
@@ -51,13 +51,13 @@ fn products_are_named_by_their_ids_and_strangers_left_out() {
     let mut engine = engine();
     home(&mut engine, START);
     let ids = texts(&["item-7", "item-1", "stranger", "item-2"]);
-    assert_eq!(engine.choices(&ids, 4), Choices::Wait);
+    assert_eq!(engine.choices(&ids, 4, Now::utc(START)), Choices::Wait);
     assert_eq!(
         ready(&mut engine, &ids, 2),
         texts(&["item-7", "item-1", "item-2"])
     );
     assert_eq!(
-        engine.choices(&[], 4),
+        engine.choices(&[], 4, Now::utc(START)),
         Choices::Ready(Vec::new()),
         "no product, no ids"
     );
@@ -70,12 +70,12 @@ fn a_missing_file_is_told_from_nothing_to_choose() {
     let mut engine = engine();
     home(&mut engine, START);
     let ids = texts(&["item-7", "item-1"]);
-    engine.choices(&ids, 4);
+    engine.choices(&ids, 4, Now::utc(START));
     for request in engine.take_requests() {
         assert!(matches!(request.part, Part::Chunk(_)));
         let _ = engine.receive(request.part, None, Now::utc(START));
     }
-    assert_eq!(engine.choices(&ids, 4), Choices::Failed);
+    assert_eq!(engine.choices(&ids, 4, Now::utc(START)), Choices::Failed);
 }
 
 #[test]
@@ -96,9 +96,9 @@ fn which_files_are_needed_depends_on_the_page_alone() {
             device.restore(&mut engine, START + DAY);
         }
         open(&mut engine, 3, START + DAY);
-        engine.choices(&[], 6);
+        engine.choices(&[], 6, Now::utc(START));
         let mut asked = deliver(&mut engine, Now::utc(START + DAY));
-        engine.choices(&texts(&["item-1", "item-9"]), 6);
+        engine.choices(&texts(&["item-1", "item-9"]), 6, Now::utc(START));
         asked.extend(deliver(&mut engine, Now::utc(START + DAY)));
         paths.push((asked, ready(&mut engine, &[], 6)));
     }

@@ -6,6 +6,7 @@ mod interests;
 mod kinds;
 mod offers;
 mod privacy;
+mod purposes;
 mod regulars;
 mod satisfaction;
 mod working;

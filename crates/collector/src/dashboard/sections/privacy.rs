@@ -4,6 +4,7 @@ use super::super::book::Of;
 use super::super::section::{Section, Table};
 use super::super::tongue::{Tongue, short, whole};
 use super::Told;
+use super::purposes::purpose;
 use crate::figures::THRESHOLD;
 use crate::figures::forged;
 use dangol_core::report::estimate::probabilities;
@@ -49,7 +50,7 @@ pub fn section(told: &Told) -> Section {
             declared.max.to_string(),
             declared.threshold.to_string(),
             there,
-            declared.purpose.to_owned(),
+            purpose(declared, told.tongue).to_owned(),
         ]
     });
     section.tables.push(Table {

@@ -1,5 +1,9 @@
 //! The model files that this page has, and those it still needs.
 
+mod stock;
+
+pub(crate) use stock::Learned;
+
 use crate::money::Currency;
 use crate::table::sort_keyed;
 use dangol_wire::{Card, Chunk, Entry, Home, Scoring, WireError, place};
@@ -14,6 +18,8 @@ pub enum Part {
     Home,
     /// A chunk.
     Chunk(u32),
+    /// The hot file.
+    Hot,
 }
 
 /// A file to fetch.
@@ -93,6 +99,7 @@ pub(crate) struct Model {
     home: Option<State<Home>>,
     home_places: Places,
     chunks: Vec<(u32, State<Chunk>, Places)>,
+    stock: stock::Stock,
     requests: Vec<Request>,
 }
 
@@ -168,6 +175,7 @@ impl Model {
     pub(crate) fn receive(&mut self, part: Part, body: Option<&[u8]>) -> Result<(), WireError> {
         let missing = Err(WireError::Missing { what: "the file" });
         match part {
+            Part::Hot => self.receive_hot(body),
             Part::Home => {
                 let home = body.map_or(missing.clone().map(|()| Home::default()), Home::decode);
                 let (state, outcome) = settle(home, |home| home.build == self.build);
@@ -218,6 +226,10 @@ impl Model {
         if matches!(self.home, Some(State::Bad)) {
             self.home = None;
         }
+        // Each page asks what is true by then.
+        if !self.awaits_hot() {
+            self.stock.hot = None;
+        }
     }
 
     /// The files that were asked for, and how far each is.
@@ -230,9 +242,11 @@ impl Model {
             .home
             .iter()
             .map(|state| (entry.home_path(), state.how_far()));
+        let hot = self.stock.hot.iter();
+        let hot = hot.map(|state| (Entry::HOT_PATH.to_owned(), state.how_far()));
         let chunks = (self.chunks.iter())
             .map(|(number, state, _)| (entry.chunk_path(*number), state.how_far()));
-        home.chain(chunks).collect()
+        home.chain(hot).chain(chunks).collect()
     }
 
     /// The card of an item, in any part that is here.
