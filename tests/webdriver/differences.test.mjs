@@ -17,6 +17,7 @@ const FIRST_VISIT = [
   'model/entry.json',
   ...readdirSync(`${DEMO}/dangol`).filter((name) => name.startsWith('widget-')),
   `model/${entry.build}/home.dgm`,
+  'model/hot.dgm',
 ].map((name) => `/dangol/${name}`);
 
 /** A shop that replaces its page's content itself. */

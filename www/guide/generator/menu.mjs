@@ -12,7 +12,7 @@ export const MENU = {
       ['theming.html', 'Theming'], ['operations.html', 'Operations'],
     ]],
     ['Decide', [['privacy.html', 'Privacy, for lawyers'], ['comparison.html', 'Other ways'], ['faq.html', 'Questions and answers']]],
-    ['In depth', reference('javascript', 'consent', 'rules', 'moments', 'campaigns', 'asking', 'choose', 'corner', 'inspector', 'builder', 'evaluate', 'collector')],
+    ['In depth', reference('javascript', 'browsers', 'consent', 'rules', 'moments', 'campaigns', 'asking', 'choose', 'corner', 'inspector', 'builder', 'evaluate', 'collector')],
     ['Formats', [['formats.html', 'All formats'], ...reference('model-format', 'report-format', 'profile-export', 'data-dictionary')]],
   ],
   ko: [['단골', [['ko/index.html', '단골이란'], ['ko/start.html', '5분 만에 시작하기'], ['ko/recipes.html', '따라 하기']]]],

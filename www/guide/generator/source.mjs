@@ -7,6 +7,7 @@ import { posix } from 'node:path';
 /** The pages of docs/ that an owner may need, by their file's name, and what the menu calls them. */
 export const TAKEN = {
   javascript: 'On the page',
+  browsers: 'Browsers',
   rules: 'Rules',
   moments: 'Greetings',
   campaigns: 'Offers',
