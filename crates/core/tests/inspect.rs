@@ -9,24 +9,10 @@ mod greetings;
 mod personas;
 
 use dangol_core::inspect::{Cause, InspectedList, Verdict};
-use dangol_core::{Answer, Engine, Kind, Language, Now, Query, Setup, config};
+use dangol_core::{Answer, Engine, Kind, Now, Query};
 use fixture::*;
 use proptest::prelude::*;
 use serde_json::{Value, json as j};
-
-/// An engine with this configuration, which has nothing wrong.
-fn with(config: Value) -> Engine {
-    let moments = json(config["moments"].clone());
-    let (config, rules, troubles) = config::read(&json(config));
-    assert_eq!(troubles, []);
-    Engine::new(Setup {
-        config,
-        rules,
-        moments,
-        entry: Some(entry()),
-        ..Setup::new(Language::En, 7)
-    })
-}
 
 fn inspected(engine: &mut Engine, query: &Query, now: Now) -> InspectedList {
     engine.recommend(query, now);
@@ -71,7 +57,7 @@ proptest! {
         limit in 1..8usize,
         shown in proptest::collection::vec(0..ITEMS, 0..3),
     ) {
-        let mut engine = with(j!({"merchandising": rules}));
+        let mut engine = configured(j!({"merchandising": rules}));
         let mut at = START;
         for (deed, item, days) in deeds {
             at += days * DAY + HOUR;
@@ -134,7 +120,7 @@ proptest! {
 
 #[test]
 fn each_cause_is_told_of_where_it_is_so() {
-    let mut engine = with(j!({"merchandising": [
+    let mut engine = configured(j!({"merchandising": [
         {"exclude": {"items": ["item-9"]}, "name": "no nine"},
         {"boost": {"items": ["item-8"]}, "when": {"==": [{"var": "time.hour"}, 3]}},
     ]}));
@@ -179,7 +165,7 @@ fn each_cause_is_told_of_where_it_is_so() {
 
 #[test]
 fn a_page_about_a_thing_and_what_was_lately_seen_are_told_of() {
-    let mut engine = with(j!({}));
+    let mut engine = configured(j!({}));
     look(&mut engine, 5, START);
     look(&mut engine, 4, START + HOUR);
     let now = Now::utc(START + 2 * HOUR);
@@ -192,7 +178,7 @@ fn a_page_about_a_thing_and_what_was_lately_seen_are_told_of() {
 
 #[test]
 fn sections_tell_segments_in_their_order_variables_consent_and_files() {
-    let mut engine = with(j!({"segments": {
+    let mut engine = configured(j!({"segments": {
         "before": {"var": "segments.curious"},
         "curious": {">": [{"count": ["viewed"]}, 1]},
         "early": {"and": [{"var": "segments.curious"}, {"<": [{"var": "time.hour"}, 12]}]},
@@ -239,7 +225,7 @@ fn sections_tell_segments_in_their_order_variables_consent_and_files() {
 
 #[test]
 fn inspecting_a_list_asks_for_no_file() {
-    let mut engine = with(j!({}));
+    let mut engine = configured(j!({}));
     home(&mut engine, START);
     for kind in Kind::ALL {
         engine.inspect_list(&Query::new(kind, 6), Now::utc(START));

@@ -1,6 +1,6 @@
 //! Moments that competed: which greets, and what keeps the others silent.
 
-use super::with;
+use super::configured;
 use crate::fixture::*;
 use dangol_core::inspect::{InspectedGreeting, Outcome, Paced, Silence};
 use dangol_core::{Engine, Now};
@@ -18,7 +18,7 @@ fn inspect(engine: &mut Engine, at: u64) -> InspectedGreeting {
 
 #[test]
 fn every_moment_says_what_came_of_it() {
-    let mut engine = with(j!({"moments": {
+    let mut engine = configured(j!({"moments": {
         "season": {"off": true},
         "evening": {"when": {">=": [{"var": "time.hour"}, 18]}, "priority": 200, "text": {"en": "Good evening."}},
         "always": {"when": true, "priority": 1, "text": {"en": "Hello."}},
@@ -75,7 +75,7 @@ proptest! {
     fn the_greeting_inspected_is_the_greeting_said_and_asking_does_not_count(
         visits in proptest::collection::vec((0..5usize, 0..ITEMS, 0..90u64, any::<bool>()), 1..20),
     ) {
-        let mut engine = with(j!({"moments": {
+        let mut engine = configured(j!({"moments": {
             "own": {"when": {"==": [{"%": [{"var": "time.day"}, 2]}, 0]}, "text": {"en": "An even day."}, "priority": 51},
         }}));
         let mut at = START;
