@@ -128,12 +128,39 @@ test('where the script cannot be had it is rejected, and may be asked again', as
     await visitor.page.goto(`${base}/app`);
     await visitor.page.waitForFunction(() => window.testSaid);
     assert.equal(await visitor.page.evaluate(() => window.testSaid), 'not_started');
-    if (!head) {
-      await visitor.context.unroute('**/dangol.js');
-      assert.match(await visitor.page.evaluate(() => window.testLoad()), /^\d+\./);
-    }
+    await visitor.context.unroute('**/dangol.js');
+    assert.match(await visitor.page.evaluate(() => window.testLoad()), /^\d+\./);
     await visitor.leave();
   }
+});
+
+test('who only waits and asks first gets what another loads', async () => {
+  const visitor = await Visitor.come(base);
+  const source = `
+    import { load } from 'dangol';
+    const waits = load();
+    const loads = load({ src: '/dangol/dangol.js' });
+    (window as any).testSame = (await waits) === (await loads);`;
+  await pageWith(visitor, source);
+  await visitor.page.goto(`${base}/app`);
+  await visitor.page.waitForFunction(() => window.testSame);
+  await visitor.leave();
+});
+
+test('a tag that failed before anybody asked is not waited for for ever', async () => {
+  const visitor = await Visitor.come(base);
+  await visitor.page.clock.install();
+  const source = `
+    import { load } from 'dangol';
+    (window as any).testAsk = () => load().catch((error) => ((window as any).testSaid = error.code));`;
+  await pageWith(visitor, source, { head: '<script async src="/dangol/dangol.js"></script>' });
+  await visitor.context.route('**/dangol.js', (route) => route.abort());
+  await visitor.page.goto(`${base}/app`);
+  await visitor.page.waitForFunction(() => document.readyState === 'complete' && Boolean(window.testAsk));
+  await visitor.page.evaluate(() => void window.testAsk());
+  await visitor.page.clock.fastForward(10_000);
+  await visitor.page.waitForFunction(() => window.testSaid === 'not_started');
+  await visitor.leave();
 });
 
 test('every method is typed, and every typed method is there; every answer has the shape that is declared', async () => {

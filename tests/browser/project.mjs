@@ -10,11 +10,10 @@ import { SITE } from './harness.mjs';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const MODULES = join(ROOT, 'node_modules');
-export const EXAMPLES = join(ROOT, 'www/examples');
 const PACKAGE = resolve(SITE, '../../npm');
 
-/** Packs the package and unpacks it in a new project, beside what the project has installed. */
-export function makeProject(example) {
+/** Packs the package and unpacks it in a new project, beside React. */
+export function makeProject() {
   const folder = mkdtempSync(join(tmpdir(), 'dangol-project-'));
   const own = join(folder, 'node_modules');
   mkdirSync(own);
@@ -26,7 +25,6 @@ export function makeProject(example) {
   for (const name of ['react', 'react-dom', 'scheduler', 'csstype', '@types']) {
     if (existsSync(join(MODULES, name))) symlinkSync(join(MODULES, name), join(own, name), 'junction');
   }
-  if (example) cpSync(join(EXAMPLES, example), folder, { recursive: true });
   return folder;
 }
 

@@ -177,7 +177,7 @@ test('an app that the browser alone renders loads it, once in spite of strict mo
   const visitor = await Visitor.come(base);
   const client = `import { useDangol } from 'dangol/react'; import { StrictMode } from 'react';
     const Loads = () => { useDangol({ src: '/dangol/dangol.js', config: '/dangol/config.json' }); return null; };
-    createRoot(document.querySelector('main')!).render(<><StrictMode><Loads /></StrictMode><App isServed={false} /></>)`;
+    createRoot(document.querySelector('main')!).render(<><App isServed={false} /><StrictMode><Loads /></StrictMode></>)`;
   (await serve(visitor, { client, body: '' }))();
   await visitor.page.goto(`${base}/app`);
   await visitor.page.waitForFunction(() => document.querySelector('#status')?.textContent === 'ready');

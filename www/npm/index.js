@@ -4,20 +4,37 @@
 /** How the tag is recognised when nobody says where it lies. */
 const TAG = 'script[src*="dangol.js"],script[data-config][src]';
 
-/** @type {Promise<import('./index.js').Dangol> | undefined} */
-let loading;
+/** How long a tag may take that was there before anybody asked, in milliseconds. */
+const LONGEST_WAIT = 10_000;
+
+/**
+ * What all wait for who ask before Dangol is there, and the tag that is to bring it, once somebody
+ * has put one.
+ * @typedef {object} Arrival
+ * @property {Promise<import('./index.js').Dangol>} promise
+ * @property {() => boolean} follow Settles it if the tag has run.
+ * @property {(reason: string) => void} fail
+ * @property {HTMLScriptElement} [tag]
+ */
+
+/** @type {Arrival | undefined} */
+let arrival;
+
+/**
+ * Tags that brought nothing.
+ * @type {WeakSet<HTMLScriptElement>}
+ */
+const lost = new WeakSet();
 
 /** @type {typeof import('./index.js').load} */
 export function load(options = {}) {
   if (typeof document === 'undefined') return Promise.resolve(undefined);
   const there = api();
   if (there) return there.ready;
-  loading ??= arrival(options).catch((error) => {
-    // A script that the network lost may be asked for again.
-    loading = undefined;
-    throw error;
-  });
-  return loading;
+  const awaited = (arrival ??= arriving());
+  // Who says where it lies may come after those who only wait.
+  if (!awaited.tag) fetchBy(awaited, options);
+  return awaited.promise;
 }
 
 /** @type {typeof import('./index.js').push} */
@@ -42,7 +59,7 @@ function tagFor(src) {
     document.querySelectorAll(src ? 'script[src]' : TAG)
   );
   const address = src && new URL(String(src), document.baseURI).href;
-  return [...tags].find((tag) => !address || tag.src === address);
+  return [...tags].find((tag) => !lost.has(tag) && (!address || tag.src === address));
 }
 
 /** @param {import('./index.js').LoadOptions} options */
@@ -60,38 +77,60 @@ function tagOf({ src, config, model, nonce }) {
 /** @param {string} reason */
 const failed = (reason) => Object.assign(new Error(reason), { code: 'not_started' });
 
+/** @returns {Arrival} */
+function arriving() {
+  /** @type {(dangol: Promise<import('./index.js').Dangol>) => void} */
+  let resolve;
+  /** @type {(error: Error) => void} */
+  let reject;
+  /** @type {Promise<import('./index.js').Dangol>} */
+  const promise = new Promise((done, failing) => {
+    resolve = done;
+    reject = failing;
+  });
+  const follow = () => {
+    const there = api();
+    if (there) resolve(there.ready);
+    return Boolean(there);
+  };
+  // A tag may also be put there later, by whoever does it.
+  addEventListener('dangol:ready', follow, { once: true });
+  const fail = /** @param {string} reason */ (reason) => {
+    removeEventListener('dangol:ready', follow);
+    // What could not be had may be asked for again.
+    arrival = undefined;
+    reject(failed(reason));
+  };
+  return { promise, follow, fail };
+}
+
 /**
+ * Finds the tag of an arrival, or puts it.
+ * @param {Arrival} awaited
  * @param {import('./index.js').LoadOptions} options
- * @returns {Promise<import('./index.js').Dangol>}
  */
-function arrival(options) {
+function fetchBy(awaited, options) {
   const { src } = options;
   const present = tagFor(src);
   let tag = present;
   try {
     if (src) tag ??= tagOf(options);
   } catch (error) {
-    return Promise.reject(failed(String(error)));
+    return awaited.fail(String(error));
   }
-  return new Promise((resolve, reject) => {
-    const follow = () => {
-      const there = api();
-      if (there) there.ready.then(resolve, reject);
-      return Boolean(there);
-    };
-    const fail = () => {
-      if (follow()) return;
-      if (tag !== present) tag?.remove();
-      reject(failed(`${tag?.src} could not be loaded`));
-    };
-    // A tag may also be put there later, by whoever does it.
-    addEventListener('dangol:ready', follow, { once: true });
-    if (!tag) return;
-    tag.addEventListener('load', fail, { once: true });
-    tag.addEventListener('error', fail, { once: true });
-    if (tag !== present) document.head.append(tag);
-    // Of a tag in the page's own markup it may be too late to hear; when the page has loaded,
-    // it has run or never will.
-    else if (document.readyState !== 'complete') addEventListener('load', fail, { once: true });
-  });
+  if (!tag) return;
+  const brought = (awaited.tag = tag);
+  const settle = () => {
+    if (arrival !== awaited || awaited.follow()) return;
+    lost.add(brought);
+    if (brought !== present) brought.remove();
+    awaited.fail(`${brought.src} could not be loaded`);
+  };
+  brought.addEventListener('load', settle, { once: true });
+  brought.addEventListener('error', settle, { once: true });
+  if (brought !== present) document.head.append(brought);
+  // Of a tag that was there it may be too late to hear; when the page has loaded, one in its own
+  // markup has run or never will.
+  else if (document.readyState !== 'complete') addEventListener('load', settle, { once: true });
+  else setTimeout(settle, LONGEST_WAIT);
 }

@@ -46,47 +46,80 @@ export function DangolScript({ src, config, model, nonce }) {
   return createElement('script', { async: true, src, nonce, 'data-config': config, 'data-model': model });
 }
 
+/**
+ * Those who wait for Dangol; who is gone is not among them any more.
+ * @type {Set<(arriving: Promise<Dangol | undefined>) => void>}
+ */
+const waiting = new Set();
+
+/** @type {Promise<Dangol | undefined> | undefined} */
+let followed;
+
+/**
+ * Tells once Dangol is there or cannot be, unless what this gives back is called before.
+ * @param {import('./index.js').LoadOptions} options
+ * @param {(arriving: Promise<Dangol | undefined>) => void} tell
+ */
+function onArrival(options, tell) {
+  waiting.add(tell);
+  const arriving = load(options);
+  if (arriving !== followed) {
+    followed = arriving;
+    const tellAll = () => {
+      followed = undefined;
+      const all = [...waiting];
+      waiting.clear();
+      for (const tell of all) tell(arriving);
+    };
+    arriving.then(tellAll, tellAll);
+  }
+  return () => {
+    waiting.delete(tell);
+  };
+}
+
 /** @type {typeof import('./react.js').useDangol} */
 export function useDangol(options = {}) {
   const { src, config, model, nonce } = options;
   const [dangol, setDangol] = useState(/** @type {Dangol | undefined} */ (undefined));
-  useEffect(() => {
-    let isGone = false;
-    load({ src, config, model, nonce }).then(
-      (found) => isGone || setDangol(found),
-      // The page goes on without it; `load` tells whoever asks why.
-      () => {},
-    );
-    return () => {
-      isGone = true;
-    };
-  }, [src, config, model, nonce]);
+  useEffect(
+    () =>
+      onArrival({ src, config, model, nonce }, (arriving) => {
+        // The page goes on without it; `load` tells whoever asks why.
+        arriving.then(setDangol, () => {});
+      }),
+    [src, config, model, nonce],
+  );
   return dangol;
 }
 
 /**
  * What a call answers, asked once Dangol is there, and again when `ask` is another or `round`.
+ * Of another `ask` the last answer is none.
  * @template Answer
  * @param {(dangol: Dangol) => Promise<Answer>} ask
  * @param {number} [round]
  */
 function useAnswer(ask, round) {
   const [answer, setAnswer] = useState(
-    /** @returns {{ value?: Answer, error?: import('./index.js').DangolError }} */ () => ({}),
+    /** @returns {{ ask?: typeof ask, value?: Answer, error?: import('./index.js').DangolError }} */ () => ({}),
   );
   useEffect(() => {
     let isGone = false;
-    load()
-      .then((dangol) => (isGone || !dangol ? undefined : ask(dangol)))
-      .then(
-        (value) => isGone || setAnswer({ value }),
-        (error) => isGone || setAnswer({ error }),
-      );
+    const forget = onArrival({}, (arriving) => {
+      arriving
+        .then((dangol) => dangol && ask(dangol))
+        .then(
+          (value) => isGone || setAnswer({ ask, value }),
+          (error) => isGone || setAnswer({ ask, error }),
+        );
+    });
     return () => {
       isGone = true;
+      forget();
     };
   }, [ask, round]);
-  return answer;
+  return answer.ask === ask ? answer : {};
 }
 
 /** @type {typeof import('./react.js').useRecommendations} */
