@@ -66,6 +66,12 @@ function start(program, args, options) {
   const child = spawn(program, args, options);
   children.add(child);
   for (const end of ['exit', 'error']) child.on(end, () => children.delete(child));
+  /** Rejected when it ends, and why. */
+  child.ended = new Promise((_, reject) => {
+    child.on('exit', () => reject(new Error(`${program} ended too early`)));
+    child.on('error', reject);
+  });
+  child.ended.catch(() => {});
   return child;
 }
 
@@ -90,7 +96,7 @@ async function display() {
   const child = start(XVFB, ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
-  const [number] = await once(createInterface({ input: child.stdio[3] }), 'line');
+  const [number] = await Promise.race([once(createInterface({ input: child.stdio[3] }), 'line'), child.ended]);
   return { child, name: `:${number}` };
 }
 
@@ -100,7 +106,7 @@ async function answers(url, child) {
   for (;;) {
     const status = await fetch(`${url}/status`).catch(() => undefined);
     if (status?.ok) return;
-    if (!children.has(child)) throw new Error(`${child.spawnfile} ended before it answered`);
+    if (!children.has(child)) await child.ended;
     if (Date.now() > late) throw new Error(`${child.spawnfile} does not answer`);
     await new Promise((done) => setTimeout(done, 50));
   }
@@ -111,24 +117,33 @@ export class Browser {
   /** `isPrivate` opens a private window. */
   static async launch(name, { isPrivate = false } = {}) {
     const browser = new Browser();
-    const engine = ENGINES[name];
-    browser.screen = engine.needsDisplay ? await display() : undefined;
+    try {
+      await browser.#start(ENGINES[name], isPrivate);
+      return browser;
+    } catch (error) {
+      // What still runs would keep this program from ending.
+      await browser.close();
+      throw error;
+    }
+  }
+
+  async #start(engine, isPrivate) {
+    this.screen = engine.needsDisplay ? await display() : undefined;
     const port = await freePort();
-    const env = { ...process.env, ...(browser.screen && { DISPLAY: browser.screen.name, GDK_BACKEND: 'x11' }) };
-    browser.child = start(...engine.driver(port), { stdio: 'ignore', env });
+    const env = { ...process.env, ...(this.screen && { DISPLAY: this.screen.name, GDK_BACKEND: 'x11' }) };
+    this.child = start(...engine.driver(port), { stdio: 'ignore', env });
     const url = `http://127.0.0.1:${port}`;
-    await answers(url, browser.child);
-    browser.session = await new Builder()
-      .usingServer(url)
-      .withCapabilities(engine.capabilities(isPrivate))
-      .build();
-    await browser.session.manage().setTimeouts({ script: 60_000, pageLoad: 60_000 });
-    return browser;
+    await answers(url, this.child);
+    this.session = await new Builder().usingServer(url).withCapabilities(engine.capabilities(isPrivate)).build();
+    await this.session.manage().setTimeouts({ script: 60_000, pageLoad: 60_000 });
   }
 
   async close() {
-    await this.session.quit();
-    await stop(this.child);
-    await stop(this.screen?.child);
+    try {
+      await this.session?.quit();
+    } finally {
+      await stop(this.child);
+      await stop(this.screen?.child);
+    }
   }
 }

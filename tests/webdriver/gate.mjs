@@ -37,7 +37,10 @@ export class Gate {
     gate.pages = {};
     /** What happens in every page before anything else. */
     gate.script = '';
-    gate.server = createServer((request, response) => gate.#pass(base, request, response));
+    gate.server = createServer((request, response) =>
+      // A page that is left in the middle of a request takes its line with it.
+      gate.#pass(base, request, response).catch(() => response.destroy()),
+    );
     gate.server.listen(0, '127.0.0.1');
     await once(gate.server, 'listening');
     gate.base = `http://127.0.0.1:${gate.server.address().port}`;
@@ -55,10 +58,10 @@ export class Gate {
     }
     this.passed.push({ method, path, cookie: headers.cookie, body: body.length });
     const own = this.pages[path];
-    const answer = own ? undefined : await fetch(base + url, { method });
-    const type = own ? 'text/html; charset=utf-8' : answer.headers.get('content-type');
+    const answer = own ? undefined : await fetch(base + url, { method, redirect: 'manual' });
+    const type = own ? 'text/html; charset=utf-8' : (answer.headers.get('content-type') ?? '');
     const content = own ?? Buffer.from(await answer.arrayBuffer());
-    const kept = ['cache-control', 'etag', 'location'];
+    const kept = ['cache-control', 'content-security-policy', 'etag', 'location'];
     const fields = [...(answer?.headers ?? [])].filter(([name]) => kept.includes(name));
     response.writeHead(answer?.status ?? 200, { ...Object.fromEntries(fields), 'content-type': type });
     const isPage = type.startsWith('text/html');

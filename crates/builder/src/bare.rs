@@ -25,7 +25,7 @@ const ASIDE: f64 = 5.0;
 /// Stands for the build's number while rows are weighed: as hard to compress as any.
 const SOME_BUILD: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// By so many bytes a chunk with its true number may compress worse.
+/// By so many bytes a chunk with its true number may compress worse: half of the number's own.
 const NUMBER_LEEWAY: usize = 4;
 
 /// A catalogue of ids.

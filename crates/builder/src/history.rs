@@ -74,6 +74,20 @@ pub struct History {
 }
 
 impl History {
+    /// Of each known customer who ordered before this order and from it on: the orders before,
+    /// and the first one after.
+    pub fn returned(&self, cut: usize) -> impl Iterator<Item = (&[u32], u32)> {
+        let known = self.known_customers.min(self.orders_by.len() as u32);
+        (0..known).filter_map(move |customer| {
+            let orders = self.orders_by.get(customer);
+            let next = orders.partition_point(|order| (*order as usize) < cut);
+            let (before, after) = orders.split_at(next);
+            (!before.is_empty())
+                .then(|| after.first().map(|first| (before, *first)))
+                .flatten()
+        })
+    }
+
     /// From cleaned orders.
     pub fn new(cleaned: &Cleaned, catalogue: &Catalogue) -> Self {
         let orders = &cleaned.orders;

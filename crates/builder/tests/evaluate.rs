@@ -304,10 +304,17 @@ fn a_model_of_orders_and_visits_is_judged_by_either() {
     };
     let visits = run(&both, By::Visits).unwrap();
     is_sane(&visits);
-    // The orders have no hour, so that seven days before the newest is midnight of the 21st, and
-    // the visit of that morning came after.
-    assert_eq!((visits.data.test_units, visits.data.questions), (8, 8));
-    assert_eq!((visits.data.train_units, visits.data.items), (20, 2));
+    // Seven days before the newest visit, whenever the newest order was.
+    assert_eq!((visits.data.test_units, visits.data.questions), (7, 7));
+    assert_eq!((visits.data.train_units, visits.data.items), (21, 2));
+    let early = "order_id,item_id,title,date,customer_id\n1k,tea,tea of ours,2011-02-01,k\n\
+                 1l,cup,cup of ours,2011-02-01,l\n";
+    let early = Input {
+        orders: vec![folder.put("early.csv", early)],
+        ..both.clone()
+    };
+    let early = run(&early, By::Visits).unwrap();
+    assert_eq!((early.data.train_units, early.data.test_units), (21, 7));
     let dangol = method(outcome(&visits, Protocol::Explore), "Dangol");
     assert_eq!(at3(dangol), (1.0, 1.0));
     let orders = run(&both, By::Orders).unwrap();

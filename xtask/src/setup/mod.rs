@@ -24,6 +24,7 @@ pub fn all(workspace: &Workspace) -> Result<()> {
     let cache = cache::Cache::open()?;
     let failures: Vec<String> = [
         wasm_target::ensure(workspace, &cache),
+        small_std::ensure(workspace, &cache).map(drop),
         browser::ensure().map(drop),
         firefox::ensure(workspace, &cache).map(drop),
         webkit::ensure().map(drop),

@@ -35,6 +35,7 @@ pub fn ensure(workspace: &Workspace, cache: &Cache) -> Result<Option<PathBuf>> {
     let rustlib = sysroot.join("lib/rustlib");
     let target = rustlib.join(TARGET);
     if target.is_dir() {
+        link_host(&toolchain, &rustlib)?;
         return Ok(Some(sysroot));
     }
     announce(
@@ -60,10 +61,14 @@ pub fn ensure(workspace: &Workspace, cache: &Cache) -> Result<Option<PathBuf>> {
 /// rustc looks for its linker in the sysroot, below the name of the machine that it runs on.
 fn link_host(toolchain: &Toolchain, rustlib: &Path) -> Result<()> {
     let link = rustlib.join(&toolchain.host);
-    if link.exists() {
-        return Ok(());
-    }
     let host = toolchain.sysroot.join("lib/rustlib").join(&toolchain.host);
+    match std::fs::read_link(&link) {
+        Ok(old) if old == host => return Ok(()),
+        // The toolchain has moved.
+        Ok(_) if cfg!(windows) => std::fs::remove_dir(&link)?,
+        Ok(_) => std::fs::remove_file(&link)?,
+        Err(_) => {}
+    }
     #[cfg(unix)]
     std::os::unix::fs::symlink(&host, &link)?;
     #[cfg(windows)]

@@ -34,18 +34,23 @@ const SLIST: Closed = Closed {
     itself: true,
 };
 
-fn var(name: &str, or: f32) -> f32 {
-    std::env::var(name)
-        .ok()
-        .and_then(|value| value.parse().ok())
-        .unwrap_or(or)
+fn var(name: &str, or: f32) -> Result<f32, Box<dyn Error>> {
+    match std::env::var(name) {
+        Ok(value) => Ok(value
+            .parse()
+            .map_err(|_| format!("{name} is {value:?}; expected a number"))?),
+        Err(_) => Ok(or),
+    }
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let paths: Vec<PathBuf> = std::env::args().skip(1).map(Into::into).collect();
+    let [first, rest @ ..] = paths.as_slice() else {
+        return Err("expected TRAIN [TEST], and in WHAT what to print".into());
+    };
     let mut report = Report::default();
-    let train = sessions::read(&[paths[0].as_path()], &mut report, &Silent)?;
-    let (train, test) = match paths.get(1) {
+    let train = sessions::read(&[first.as_path()], &mut report, &Silent)?;
+    let (train, test) = match rest.first() {
         Some(path) => (train, Cases::read(path, &mut report, &Silent)?),
         None => {
             let (earlier, later) = train.split_at(train.len() - train.len() / 20);
@@ -56,13 +61,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let options = Options::default();
     let what = std::env::var("WHAT").unwrap_or_default();
     let of = Closed {
-        block: var("BLOCK", SLIST.block as f32) as usize,
-        ridge: var("RIDGE", SLIST.ridge),
-        share: var("SHARE", SLIST.share),
-        back: var("BACK", SLIST.back),
-        on: var("ON", SLIST.on),
-        half_life: var("HALF", SLIST.half_life),
-        itself: var("ITSELF", 1.0) > 0.0,
+        block: var("BLOCK", SLIST.block as f32)? as usize,
+        ridge: var("RIDGE", SLIST.ridge)?,
+        share: var("SHARE", SLIST.share)?,
+        back: var("BACK", SLIST.back)?,
+        on: var("ON", SLIST.on)?,
+        half_life: var("HALF", SLIST.half_life)?,
+        itself: var("ITSELF", 1.0)? > 0.0,
     };
     let say = |name: &str, learned: &Learned| {
         let [published, explore] = test.score(learned);

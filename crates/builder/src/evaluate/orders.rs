@@ -23,7 +23,8 @@ use std::path::PathBuf;
 /// who was known by then ordered first in those days.
 ///
 /// # Errors
-/// When a file is wrong as a whole, or no known customer has ordered both before and after.
+/// When a file is wrong as a whole, or there is nothing to learn from or to judge by: no known
+/// customer with an order before and after, or no visit before or after.
 pub fn evaluate(
     input: &Input,
     days: u32,
@@ -37,19 +38,32 @@ pub fn evaluate(
     options.check()?;
     let feed = build::read_catalogue(input, options, report, progress)?;
     let cleaned = build::read_orders(input, feed.as_ref(), options, report, progress)?;
+    let aliases = feed.as_ref().map(|feed| feed.aliases.clone());
+    let sessions = sessions(input, &aliases.unwrap_or_default(), report, progress)?;
     let times = cleaned.orders.lines.iter().map(|line| line.time);
-    let newest = times.max().unwrap_or(0);
+    let newest = match by {
+        By::Orders => times.max(),
+        By::Visits => sessions.newest(),
+    };
+    let newest = newest.unwrap_or(0);
     let cut = newest.saturating_sub(days.max(1).saturating_mul(DAY));
     let customers = customers(&cleaned, cut);
     if by == By::Orders && customers.is_empty() {
         return Err(nobody(input));
     }
-    let aliases = feed.as_ref().map(|feed| feed.aliases.clone());
-    let sessions = sessions(input, &aliases.unwrap_or_default(), report, progress)?;
     let before = (0..sessions.len()).take_while(|visit| sessions.end(*visit) <= cut);
     let (seen, later) = sessions.split_at(before.count());
     if by == By::Visits && later.is_empty() {
-        return Err(no_visit(input));
+        return Err(no_visit(
+            input,
+            "no visit ended in the days that are held out",
+        ));
+    }
+    if by == By::Visits && seen.is_empty() {
+        return Err(no_visit(
+            input,
+            "no visit ended before the days that are held out",
+        ));
     }
     let mut earlier = cleaned;
     earlier.orders.lines.retain(|line| line.time <= cut);
@@ -104,10 +118,10 @@ fn sessions(
     })
 }
 
-fn no_visit(input: &Input) -> BuildError {
+fn no_visit(input: &Input, why: &'static str) -> BuildError {
     BuildError::NothingToForetell {
         file: listed(&input.sessions),
-        why: "no visit ended in the days that are held out",
+        why,
     }
 }
 

@@ -89,27 +89,22 @@ const KNOBS: [Knob; 6] = [
 ];
 
 /// The customers who had ordered before and did again from this order on, each with the first
-/// such order; of too many every so-manieth.
+/// such order; of too many every n-th.
 fn returned(ids: &[String], history: &History, cut: usize) -> Vec<Customer> {
     let names = |order: u32| -> Vec<String> {
         let basket = history.baskets.get(order).iter();
         basket.map(|item| ids[*item as usize].clone()).collect()
     };
-    let customers =
-        (0..history.known_customers.min(history.orders_by.len() as u32)).filter_map(|customer| {
-            let orders = history.orders_by.get(customer);
-            let next = orders.partition_point(|order| (*order as usize) < cut);
-            let target = *orders.get(next)?;
-            let past = orders[..next].iter();
-            (next > 0).then(|| Customer {
-                past: past
-                    .map(|order| (history.times[*order as usize], names(*order)))
-                    .collect(),
-                at: history.times[target as usize],
-                target: names(target),
-            })
-        });
-    let all: Vec<Customer> = customers.collect();
-    let step = all.len().div_ceil(ASKED).max(1);
-    all.into_iter().step_by(step).collect()
+    let time = |order: u32| history.times[order as usize];
+    let step = history.returned(cut).count().div_ceil(ASKED).max(1);
+    let some = history.returned(cut).step_by(step);
+    some.map(|(before, target)| Customer {
+        past: before
+            .iter()
+            .map(|order| (time(*order), names(*order)))
+            .collect(),
+        at: time(target),
+        target: names(target),
+    })
+    .collect()
 }

@@ -23,6 +23,9 @@ const PLACES: usize = 20;
 /// Of an order with more products, only so many are asked about.
 const ASKED: usize = 50;
 
+/// At most so many customers are followed.
+const MOST: usize = 2_000;
+
 /// Fewer orders of two products or more than this tell chance from choice too badly.
 const LEAST: usize = 20;
 
@@ -104,6 +107,7 @@ pub fn tune(
     })?;
     let followed = followed(history, cut);
     if followed.len() < LEAST {
+        said.push("too few customers to tune the blend on".to_owned());
         return Ok((options, said));
     }
     let wide = PLACES * related::WIDER;
@@ -120,35 +124,40 @@ pub fn tune(
 /// The last order of a customer before, and what is new in the first one after.
 type Followed = (Vec<u32>, Vec<u32>);
 
+/// Of too many customers every n-th.
 fn followed(history: &History, cut: usize) -> Vec<Followed> {
-    let customers = 0..history.known_customers.min(history.orders_by.len() as u32);
-    let pairs = customers.filter_map(|customer| {
-        let orders = history.orders_by.get(customer);
-        let next = orders.partition_point(|order| (*order as usize) < cut);
-        let (earlier, later) = orders.split_at(next);
-        let last = history.baskets.get(*earlier.last()?);
-        let had = |item: &u32| {
-            let mut baskets = earlier.iter().map(|order| history.baskets.get(*order));
-            baskets.any(|basket| basket.contains(item))
-        };
-        let order = history.baskets.get(*later.first()?).iter();
-        let new: Vec<u32> = order.copied().filter(|item| !had(item)).collect();
-        (!new.is_empty()).then(|| (last.to_vec(), new))
+    let step = history.returned(cut).count().div_ceil(MOST).max(1);
+    let pairs = history.returned(cut).step_by(step);
+    let new = pairs.filter_map(|(before, after)| {
+        let (last, basket) = (before.last()?, |order: u32| history.baskets.get(order));
+        let mut had: Vec<u32> = before
+            .iter()
+            .flat_map(|order| basket(*order))
+            .copied()
+            .collect();
+        had.sort_unstable();
+        let order = basket(after).iter().copied();
+        let new: Vec<u32> = order
+            .filter(|item| had.binary_search(item).is_err())
+            .collect();
+        (!new.is_empty()).then(|| (basket(*last).to_vec(), new))
     });
-    pairs.collect()
+    new.collect()
 }
 
 /// Recall of what is new among the first places of all rows of the last order together.
 fn score_next((last, new): &Followed, rows: &Rows) -> f64 {
     let mut sums: FxHashMap<u32, f32> = FxHashMap::default();
     for (other, weight) in last.iter().flat_map(|item| &rows[*item as usize]) {
-        if !last.contains(other) {
+        // Baskets are ascending.
+        if last.binary_search(other).is_err() {
             *sums.entry(*other).or_default() += weight;
         }
     }
     let mut best: Vec<(u32, f32)> = sums.into_iter().collect();
     keep(&mut best, PLACES);
-    let found = best.iter().filter(|(item, _)| new.contains(item)).count();
+    let is_found = |(item, _): &&(u32, f32)| new.binary_search(item).is_ok();
+    let found = best.iter().filter(is_found).count();
     found as f64 / new.len().min(PLACES) as f64
 }
 

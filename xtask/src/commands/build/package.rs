@@ -23,7 +23,7 @@ pub fn assemble(workspace: &Workspace) -> Result<()> {
     }
     let manifest = package.join("package.json");
     let text = std::fs::read_to_string(&manifest)?;
-    let text = super::fill(text, "0.0.0", &workspace.version)?;
+    let text = super::fill(text, "\"0.0.0\"", &format!("{:?}", workspace.version))?;
     std::fs::write(&manifest, text).with_context(|| format!("cannot write {}", manifest.display()))
 }
 

@@ -23,8 +23,21 @@ pub struct Limits {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Whole {
-    /// After brotli.
+    /// After brotli, built against the small std.
     pub brotli: usize,
+    /// The same, built against the toolchain's own.
+    pub plain_brotli: usize,
+}
+
+impl Whole {
+    /// The one that holds for what was built.
+    pub fn of(&self, is_small: bool) -> usize {
+        if is_small {
+            self.brotli
+        } else {
+            self.plain_brotli
+        }
+    }
 }
 
 /// Limits of a product page.
