@@ -187,13 +187,13 @@ test('the events that it lists are those that count, and no other', async () => 
   const events = [...table.matchAll(/<tr>\n<td><code>([a-z_]+)<\/code><\/td>\n<td>[^<]*<\/td>\n<td>/g)].map(([, name]) => name);
   const known = [...repository('crates/core/src/event.rs').matchAll(/"([a-z_]+)"(?=[^\n]*=> Self::)/g)].map(([, name]) => name);
   const also = [...repository('crates/core/src/event.rs').matchAll(/"([a-z_]+)" \| "([a-z_]+)" =>/g)].flatMap(([, one, other]) => [one, other]);
-  const stated = ['dangol_points', 'dangol_delivery', 'dangol_incident'];
+  const stated = ['select_promotion', 'dangol_points', 'dangol_delivery', 'dangol_incident'];
   assert.deepEqual(events.toSorted(), [...new Set([...known, ...also, ...stated])].toSorted());
   const visitor = await Visitor.come(base);
   await visitor.visit('/about.html');
   const params = {
     items: [{ item_id: '22423' }], transaction_id: 'T', search_term: 'tea', id: 'late', what: 'It came late.', offer: 'It is free.',
-    points: 480, threshold: 500, reward: 'a towel', state: 'under_way',
+    points: 480, threshold: 500, reward: 'a towel', state: 'under_way', promotion_id: 'welcome',
   };
   for (const name of events) await visitor.ask('track', name, params);
   await assert.rejects(visitor.ask('track', 'view_promotion', params), /GA4|name|event/i);

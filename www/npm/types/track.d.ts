@@ -31,10 +31,10 @@ export interface SearchParams {
   [field: string]: unknown;
 }
 
-export interface PromotionParams {
-  promotion_id: string;
-  [field: string]: unknown;
-}
+/** GA4 has it at the top or in the list. */
+export type PromotionParams =
+  | { promotion_id: string; [field: string]: unknown }
+  | { items: { promotion_id: string; [field: string]: unknown }[]; [field: string]: unknown };
 
 /** A `threshold` of 0 takes them back. */
 export interface PointsParams {
@@ -50,13 +50,10 @@ export interface DeliveryParams {
   url?: string;
 }
 
-export interface IncidentParams {
-  id: string;
-  what?: string;
-  offer?: string;
-  url?: string;
-  over?: boolean;
-}
+/** What went wrong, or that it is over. */
+export type IncidentParams =
+  | { id: string; what: string; offer?: string; url?: string; over?: false }
+  | { id?: string; what?: string; offer?: string; url?: string; over: true };
 
 /** The events that Dangol reads, by their names in GA4. */
 export interface TrackEvents {
