@@ -81,6 +81,17 @@ async function until(page, predicate, value, { timeout = 30_000 } = {}) {
   }
 }
 
+/** Asks until the answer is as it has to be, and gives it; what it was instead, if it never is. */
+export async function eventually(ask, is, { timeout = 30_000 } = {}) {
+  const late = Date.now() + timeout;
+  for (;;) {
+    const answer = await ask();
+    if (is(answer)) return answer;
+    if (Date.now() > late) throw new Error(`it never came to hold, it was at last ${JSON.stringify(answer)}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
 /** A visitor: one browser profile, and all that happened in it. */
 export class Visitor {
   /** `options` are those of playwright's newContext; `clock: false` lets the time run. */

@@ -1,6 +1,6 @@
 //! Running other programs, so that each failure says which program it was and what it was for.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -91,26 +91,40 @@ pub struct Watched {
     pub success: bool,
     /// Its stdout, line by line.
     pub lines: Vec<String>,
+    /// Its stderr, likewise.
+    pub errors: Vec<String>,
 }
 
-/// Runs a command, shows its stdout as it comes, and keeps the lines for a summary.
+/// Runs a command, shows its output as it comes, and keeps the lines for a summary.
 pub fn watch(command: &mut Command) -> Result<Watched> {
-    let mut child = spawn(command.stdout(Stdio::piped()))?;
-    let stdout = child
-        .stdout
-        .take()
-        .context("the child's stdout was asked for as a pipe and is not there")?;
+    let mut child = spawn(command.stdout(Stdio::piped()).stderr(Stdio::piped()))?;
+    let missing = "the child's output was asked for as pipes and is not there";
+    let stdout = child.stdout.take().context(missing)?;
+    let stderr = child.stderr.take().context(missing)?;
+    let (lines, errors) = std::thread::scope(|scope| {
+        let errors = scope.spawn(|| pass_on(stderr, std::io::stderr()));
+        (pass_on(stdout, std::io::stdout()), errors.join())
+    });
+    let success = child.wait()?.success();
+    let Ok(errors) = errors else {
+        bail!("reading the errors of `{}` panicked", spelled(command));
+    };
+    Ok(Watched {
+        success,
+        lines: lines?,
+        errors: errors?,
+    })
+}
+
+/// Shows lines as they come, and keeps them.
+fn pass_on(from: impl Read, mut to: impl Write) -> Result<Vec<String>> {
     let mut lines = Vec::new();
-    let mut own = std::io::stdout();
-    for line in BufReader::new(stdout).split(b'\n') {
+    for line in BufReader::new(from).split(b'\n') {
         let line = String::from_utf8_lossy(&line?).into_owned();
-        writeln!(own, "{line}")?;
+        writeln!(to, "{line}")?;
         lines.push(line);
     }
-    Ok(Watched {
-        success: child.wait()?.success(),
-        lines,
-    })
+    Ok(lines)
 }
 
 /// What a command took.

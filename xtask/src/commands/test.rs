@@ -13,7 +13,7 @@ use tally::Tally;
 
 use super::build::Tools;
 use super::{counted, demo, guide, step};
-use crate::process;
+use crate::process::{self, Watched};
 use crate::setup::browser::{self, Browser};
 use crate::setup::cache::Cache;
 use crate::setup::{firefox, fonts, npm, webkit};
@@ -94,24 +94,34 @@ fn wasm(workspace: &Workspace) -> Result<Tally> {
     let browser = browser::ensure()?;
     let tools = Tools::ensure(workspace)?;
     step("tests of the widget in Chromium");
-    let watched = process::watch(
-        workspace
-            .command(&tools.wasm_pack)
-            .args(["--log-level", "error", "test", "--mode", "no-install"])
-            .args(["--headless", "--chrome", "--chromedriver"])
-            .arg(&browser.driver)
-            .args([".", "--locked", "--all-features"])
-            .env("PATH", &tools.path)
-            .env("CARGO_TARGET_DIR", &workspace.target)
-            .env(
-                "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-                capabilities(workspace, &browser)?,
-            )
-            // The defaults are too short for a busy machine.
-            .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
-            .env("WASM_BINDGEN_TEST_TIMEOUT", "180"),
-    )?;
+    let run = || process::watch(&mut wasm_pack(workspace, &browser, &tools)?);
+    let mut watched = run()?;
+    let begun = |watched: &Watched| watched.lines.iter().any(|line| line.starts_with("test "));
+    if !watched.success && !begun(&watched) {
+        // A driver or a browser that does not come up says nothing about the widget.
+        step("not one test began; starting the browser once more");
+        watched = run()?;
+    }
     Ok(Tally::of_cargo(&watched))
+}
+
+fn wasm_pack(workspace: &Workspace, browser: &Browser, tools: &Tools) -> Result<Command> {
+    let mut command = workspace.command(&tools.wasm_pack);
+    command
+        .args(["--log-level", "error", "test", "--mode", "no-install"])
+        .args(["--headless", "--chrome", "--chromedriver"])
+        .arg(&browser.driver)
+        .args([".", "--locked", "--all-features"])
+        .env("PATH", &tools.path)
+        .env("CARGO_TARGET_DIR", &workspace.target)
+        .env(
+            "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
+            capabilities(workspace, browser)?,
+        )
+        // The defaults are too short for a busy machine.
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+    Ok(command)
 }
 
 /// Tells the driver which browser to start; it would look in its own places only.

@@ -11,6 +11,8 @@ use super::{Candidates, Cause, Trace};
 use crate::profile::CardView;
 use crate::table::sort_keyed;
 use dangol_wire::place;
+use std::cell::OnceCell;
+use std::iter::once;
 
 /// How much likeness counts against relevance.
 const LIKENESS: f32 = 0.3;
@@ -19,6 +21,7 @@ const LIKENESS: f32 = 0.3;
 const CHOICE: usize = 4;
 
 /// What two cards are compared by.
+#[derive(Clone)]
 struct Look {
     group: u64,
     category: u64,
@@ -55,6 +58,39 @@ impl Look {
     }
 }
 
+/// How a candidate stands to those chosen that it was compared with.
+#[derive(Clone, Default)]
+struct Standing {
+    /// With how many of them, in their order.
+    met: usize,
+    /// The most that it is like one of them.
+    likest: f32,
+    /// How many are of its category; none where a category is not stated.
+    alike: usize,
+}
+
+impl Standing {
+    /// What it is worth to a list, at most.
+    fn value(&self, relevance: f32, cap: usize) -> f32 {
+        // A full category comes after everything else.
+        relevance - LIKENESS * self.likest - if self.alike >= cap { 10.0 } else { 0.0 }
+    }
+
+    /// Compares it with those that were chosen since; no if it is a variant of one of them.
+    fn meet<'a>(&mut self, chosen: &[usize], at: usize, look: &impl Fn(usize) -> &'a Look) -> bool {
+        for other in &chosen[self.met..] {
+            let (own, other) = (look(at), look(*other));
+            if own.is_variant(other) {
+                return false;
+            }
+            self.met += 1;
+            self.likest = self.likest.max(other.likeness(own));
+            self.alike += usize::from(own.category != 0 && own.category == other.category);
+        }
+        true
+    }
+}
+
 /// Whether a list of this kind is mixed. Lists that say what was done keep their order.
 fn mixes(kind: Kind) -> bool {
     !matches!(kind, Kind::RecentlyViewed | Kind::BuyAgain)
@@ -88,61 +124,67 @@ pub(super) fn choose(
     let best = pool
         .first()
         .map_or(1.0, |best| best.score.max(f32::MIN_POSITIVE));
-    let looks: Vec<Look> = pool.iter().map(|listed| Look::of(&listed.card)).collect();
+    let looks: Vec<OnceCell<Look>> = vec![OnceCell::new(); pool.len()];
+    let look = |at: usize| looks[at].get_or_init(|| Look::of(&pool[at].card));
+    let leave = |at: usize, cause| trace.all_left_out(found, once(pool[at].number), cause);
     // On a mug's page mugs may fill the list; elsewhere no category takes more than half,
     // or three.
     let cap = match kind {
         Kind::ForYou | Kind::Trending | Kind::NewForYou => limit.div_ceil(2).max(3),
         _ => limit,
     };
-    let mut likest = vec![0.0f32; pool.len()];
-    // How many of its category are chosen already; none where a category is not stated.
-    let mut alike = vec![0; pool.len()];
+    let mut standing = vec![Standing::default(); pool.len()];
     let mut left: Vec<usize> = (0..pool.len()).collect();
-    for look in first.iter().map(|listed| Look::of(&listed.card)) {
-        let variants = (left.iter().copied()).filter(|other| look.is_variant(&looks[*other]));
-        let variants = variants.map(|other| pool[other].number);
-        trace.all_left_out(found, variants, Cause::Variant);
-        left.retain(|other| !look.is_variant(&looks[*other]));
+    for first in first.iter().map(|listed| Look::of(&listed.card)) {
+        left.retain(|at| {
+            let variant = first.is_variant(look(*at));
+            if variant {
+                leave(*at, Cause::Variant);
+            }
+            !variant
+        });
     }
     let mut chosen: Vec<usize> = Vec::new();
-    while chosen.len() < limit && !left.is_empty() {
-        let value = |at: usize| pool[at].score / best - LIKENESS * likest[at];
+    while chosen.len() < limit {
         let mut pick: Option<(usize, f32)> = None;
-        for (place, at) in left.iter().enumerate() {
-            // A full category comes after everything else.
-            let value = value(*at) - if alike[*at] >= cap { 10.0 } else { 0.0 };
-            if pick.is_none_or(|(_, known)| value > known) {
-                pick = Some((place, value));
+        let mut place = 0;
+        while let Some(&at) = left.get(place) {
+            let standing = &mut standing[at];
+            let relevance = pool[at].score / best;
+            let better = |value: f32| pick.is_none_or(|(_, known)| value > known);
+            // What is chosen only takes away: who is behind already needs no comparing.
+            if better(standing.value(relevance, cap)) {
+                if !standing.meet(&chosen, at, &look) {
+                    leave(at, Cause::Variant);
+                    left.remove(place);
+                    continue;
+                }
+                let value = standing.value(relevance, cap);
+                if better(value) {
+                    pick = Some((place, value));
+                }
             }
+            place += 1;
         }
         let Some((place, _)) = pick else {
             break;
         };
-        let at = left.remove(place);
-        chosen.push(at);
-        let variants = (left.iter().copied()).filter(|other| looks[at].is_variant(&looks[*other]));
-        let variants = variants.map(|other| pool[other].number);
-        trace.all_left_out(found, variants, Cause::Variant);
-        left.retain(|other| !looks[at].is_variant(&looks[*other]));
-        for other in &left {
-            likest[*other] = likest[*other].max(looks[at].likeness(&looks[*other]));
-            let same = looks[at].category != 0 && looks[at].category == looks[*other].category;
-            alike[*other] += usize::from(same);
-        }
+        chosen.push(left.remove(place));
     }
     if trace.is_on() {
         let last = chosen.iter().map(|at| pool[*at].score);
         let last = last.fold(f32::INFINITY, f32::min);
         for at in left {
-            let cause = if alike[at] >= cap {
+            let cause = if !standing[at].meet(&chosen, at, &look) {
+                Cause::Variant
+            } else if standing[at].alike >= cap {
                 Cause::Category
             } else if pool[at].score > last {
                 Cause::Alike
             } else {
                 Cause::Behind
             };
-            trace.left_out(found.item(pool[at].number), cause);
+            leave(at, cause);
         }
     }
     // The places are by relevance already.

@@ -14,15 +14,29 @@ pub struct Tally {
     passed: usize,
     failed: usize,
     skipped: usize,
+    /// How a runner ended that failed.
+    last_words: Vec<String>,
 }
 
+/// How many lines of a runner's output tell how it ended.
+const LAST_WORDS: usize = 20;
+
 impl Tally {
+    fn new(watched: &Watched) -> Self {
+        let end = |lines: &[String]| lines[lines.len().saturating_sub(LAST_WORDS)..].to_vec();
+        Self {
+            ended_well: watched.success,
+            last_words: match watched.success {
+                true => Vec::new(),
+                false => [end(&watched.lines), end(&watched.errors)].concat(),
+            },
+            ..Self::default()
+        }
+    }
+
     /// From `test result: ok. 3 passed; 0 failed; 1 ignored; …`, once for each test binary.
     pub fn of_cargo(watched: &Watched) -> Self {
-        let mut tally = Self {
-            ended_well: watched.success,
-            ..Self::default()
-        };
+        let mut tally = Self::new(watched);
         for line in &watched.lines {
             let Some((_, counts)) = line.split_once("test result: ") else {
                 continue;
@@ -40,10 +54,7 @@ impl Tally {
 
     /// From `ℹ pass 3` and its like, as Node's `spec` reporter prints them.
     pub fn of_node(watched: &Watched) -> Self {
-        let mut tally = Self {
-            ended_well: watched.success,
-            ..Self::default()
-        };
+        let mut tally = Self::new(watched);
         for line in &watched.lines {
             let mut words = line.split_whitespace();
             if let (Some("ℹ"), Some(kind), Some(number)) =
@@ -73,7 +84,11 @@ impl Tally {
             bail!("{self}");
         }
         if !self.ended_well {
-            bail!("the runner failed ({self})");
+            // Of a long log often only the end is kept: this is said there.
+            let words: String = (self.last_words.iter())
+                .map(|line| format!("\n    | {line}"))
+                .collect();
+            bail!("the runner failed ({self}){words}");
         }
         if self.passed == 0 {
             bail!("no test ran");
@@ -106,6 +121,7 @@ mod tests {
         Watched {
             success,
             lines: lines.iter().map(|&line| line.to_owned()).collect(),
+            errors: vec!["a word at the end".to_owned()],
         }
     }
 
@@ -138,5 +154,15 @@ mod tests {
         assert!(Tally::of_cargo(&watched(true, &[])).judge().is_err());
         let skipped = "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured";
         assert!(Tally::of_cargo(&watched(true, &[skipped])).judge().is_err());
+    }
+
+    #[test]
+    fn a_runner_that_fails_has_the_last_word() {
+        let error = Tally::of_cargo(&watched(false, &["no browser"])).judge();
+        let error = error.map_err(|error| error.to_string()).unwrap_err();
+        assert!(
+            error.contains("| no browser") && error.contains("| a word at the end"),
+            "{error}"
+        );
     }
 }
