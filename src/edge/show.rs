@@ -19,9 +19,8 @@ impl Edge {
             .iter()
             .map(|slot| (slot.host.clone(), slot.sight.clone()))
             .collect();
-        // No item is shown twice, so that lists are made in the order of the kinds, wherever
-        // they stand: what is due to be bought again is for `buy-again`, if that is on the page.
-        let lists = Kind::ALL.into_iter().flat_map(|kind| {
+        // No item is shown twice, so that lists are made one after the other, wherever they stand.
+        let lists = Kind::IN_TURN.into_iter().flat_map(|kind| {
             slots.iter().filter(
                 move |(_, sight)| matches!(sight, Ok(Sight::Recs { kind: of, .. }) if *of == kind),
             )
@@ -29,6 +28,7 @@ impl Edge {
         let others = slots
             .iter()
             .filter(|(_, sight)| !matches!(sight, Ok(Sight::Recs { .. })));
+        let mut waits = false;
         for (host, sight) in others.chain(lists).cloned() {
             let outcome = match sight {
                 Err(error) => Err(crate::error::from_core(error)),
@@ -42,7 +42,7 @@ impl Edge {
                 Ok(Sight::Recs { kind, limit, item }) => {
                     let mut query = Query::new(kind, limit);
                     query.item = item;
-                    self.show_recs(&host, query)
+                    self.show_recs(&host, query, &mut waits)
                 }
             };
             // What fails in one element stays there.
@@ -60,7 +60,14 @@ impl Edge {
             .any(|slot| slot.host == *host && slot.state == Some(State::Shown))
     }
 
-    fn show_recs(self: &Rc<Self>, host: &Element, mut query: Query) -> Result<(), JsValue> {
+    /// `waits` is set while a list waits for its file. Those after it wait with it: which of them shows
+    /// an item must not depend on which file comes first.
+    fn show_recs(
+        self: &Rc<Self>,
+        host: &Element,
+        mut query: Query,
+        waits: &mut bool,
+    ) -> Result<(), JsValue> {
         // A list stays as it is while one reads the page.
         if self.is_shown(host) {
             return Ok(());
@@ -75,11 +82,16 @@ impl Edge {
         #[cfg(feature = "inspect")]
         self.note_list(host, &query);
         match answer {
-            Answer::Wait => Ok(()),
+            Answer::Wait => {
+                *waits = true;
+                Ok(())
+            }
             Answer::Failed => self.set_state(host, State::Fallback, Vec::new()),
             Answer::Ready(list) if list.is_empty() => {
                 self.set_state(host, State::Empty, Vec::new())
             }
+            // It was asked all the same: what is fetched must not tell what is waited for.
+            Answer::Ready(_) if *waits => Ok(()),
             Answer::Ready(list) => {
                 let (language, entry) = {
                     let mut engine = self.engine.borrow_mut();

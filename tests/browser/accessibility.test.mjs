@@ -100,7 +100,7 @@ test('the privacy page works by keyboard alone, and the focus stays where it was
   // The way back is where the button was: pressing again erases nothing.
   assert.equal(await focused(), 'erase');
   await keyboard.press('Enter');
-  await privacy.getByRole('button', { name: 'Erase everything' }).waitFor();
+  await privacy.getByRole('button', { name: 'Erase everything', exact: true }).waitFor();
   assert.equal((await visitor.ask('profile.get')).name, 'Ada');
   await keyboard.press('Enter');
   await to('erase-all');

@@ -168,8 +168,9 @@ test('a banner’s creative follows the taste, and stays for the visit', async (
     const first = await title(visitor, 'hero');
     assert.notEqual(first, `Offer ${other}`);
     assert.equal(await part(visitor, 'hero', 'reason').textContent(), 'Chosen on this device, because it fits what you like here.');
-    assert.ok(await visitor.page.evaluate(() => document.querySelector('dangol-offer').shadowRoot.querySelector('img').complete));
+    await visitor.page.waitForFunction(() => document.querySelector('dangol-offer').shadowRoot.querySelector('img').naturalWidth > 0);
     assert.equal((await visitor.ask('offer', 'hero')).reason.code, 'fits_taste');
+    await visitor.kept();
     await visitor.visit('/');
     assert.equal(await title(visitor, 'hero'), first);
     await visitor.leave();

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { DAY, EMPTY_STORAGE, FEED, PRODUCTS, TODAY, Visitor, close, open, serveAt } from './harness.mjs';
+import { DAY, EMPTY_STORAGE, FEED, PRODUCTS, TODAY, Visitor, close, eventually, open, serveAt } from './harness.mjs';
 
 let base;
 before(async () => (base = await open()));
@@ -286,7 +286,7 @@ test('what is damaged or missing leaves the fallback, and the rest of the page g
     await visitor.visit(PRODUCTS[CAKESTAND]);
     assert.equal(await visitor.state('dangol-choose'), 'fallback', name);
     assert.equal(await visitor.state('dangol-recs[kind="related"]'), 'shown', name);
-    assert.ok(errors.includes('bad_model'), `${name}: ${errors}`);
+    await eventually(() => errors, (told) => told.includes('bad_model'));
     assert.ok(await visitor.page.getByRole('link', { name: 'Compare it with others of its shelf' }).isVisible());
     const code = await visitor.page.evaluate(() => window.dangol.choose({}).then(() => 'answered', ({ code }) => code));
     assert.equal(code, 'bad_model', name);

@@ -100,9 +100,7 @@ export async function shop(visitor) {
   const id = await card.getAttribute('data-item-id');
   // Who looks takes longer than saving does.
   if ((await visitor.ask('profile.get')).personalize) await visitor.kept();
-  await card.locator('a').click();
-  await visitor.page.waitForURL('**/product/**');
-  await visitor.rest();
+  await visitor.follow(card.locator('a'));
   const items = [{ item_id: id, price: 4.25, quantity: 2 }];
   await visitor.ask('track', 'add_to_cart', { currency: 'GBP', items });
   await visitor.ask('track', 'purchase', { transaction_id: 'T-1', currency: 'GBP', items });

@@ -148,7 +148,9 @@ test('whatever withdraws, nothing is written after it, in any tab', async () => 
     await visitor.kept(second);
     const flood = (page) =>
       page.evaluate(() => {
-        const events = () => window.dangol.track('add_to_cart', { items: [{ item_id: 'canary' }] }).catch(() => {});
+        window.testDone = 0;
+        const done = () => (window.testDone += 1);
+        const events = () => window.dangol.track('add_to_cart', { items: [{ item_id: 'canary' }] }).then(done, done);
         window.testFlood = setInterval(events, 5);
       });
     await Promise.all([flood(visitor.page), flood(second)]);
@@ -162,8 +164,10 @@ test('whatever withdraws, nothing is written after it, in any tab', async () => 
     const marks = [visitor.page, second].map((page) => page.evaluate(() => window.testTouches.push('withdrawn')));
     await Promise.all(marks);
     await visitor.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-    await second.evaluate(() => new Promise((done) => setTimeout(done, 600)));
     for (const page of [visitor.page, second]) {
+      // What was begun before is over by then, and more has been tried in vain.
+      const tried = await page.evaluate(() => window.testDone);
+      await page.waitForFunction((tried) => window.testDone > tried + 50, tried);
       const after = (await touches(page)).join().split('withdrawn')[1];
       assert.doesNotMatch(after, /put|add|write_after_withdrawal/, `${what}, ${page === second ? 'second' : 'first'} tab`);
     }

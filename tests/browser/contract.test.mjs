@@ -163,6 +163,45 @@ for (const native of [true, false]) {
   });
 }
 
+test('which list shows what does not depend on which file comes first', async () => {
+  const files = { home: /\/home\.dgm$/, chunk: /\/\d+\.dgm$/, hot: /\/hot\.dgm$/ };
+  const kinds = ['for-you', 'because-you-viewed', 'recently-viewed', 'related', 'bought-together', 'trending'];
+  const slots = kinds.toReversed().map((kind) => `<dangol-recs kind="${kind}" limit="4"></dangol-recs>`).join('');
+  const item = { '@type': 'Product', sku: '47566', name: 'Party Bunting' };
+  const markup = `<script type="application/ld+json">${JSON.stringify(item)}</script>`;
+  const visitor = await Visitor.come(base);
+  await visitor.visit(PRODUCTS['20725']);
+  await visitor.accept();
+  // It goes with the bunting, so that two lists want it.
+  await visitor.visit(PRODUCTS[ITEM]);
+  await visitor.ask('track', 'purchase', { transaction_id: 'T', items: [{ item_id: '84879' }] });
+  await visitor.kept();
+  await serveAt(visitor, '/probe', page(`<script async ${ATTRIBUTES}></script>${markup}`, slots));
+  await visitor.visit('/probe');
+  const seen = {};
+  for (const [late, pattern] of Object.entries(files)) {
+    await visitor.kept();
+    const others = Object.values(files).filter((other) => other !== pattern);
+    const came = others.map((other) => visitor.page.waitForResponse((response) => other.test(response.url())));
+    const held = async (route) => {
+      for (const response of await Promise.all(came)) await response.finished();
+      // The page makes of these what it can.
+      await new Promise((done) => setTimeout(done, 300));
+      await route.continue();
+    };
+    await visitor.context.route(pattern, held);
+    await visitor.visit('/probe');
+    await visitor.context.unroute(pattern, held);
+    seen[late] = await Promise.all(kinds.map(async (kind) => [kind, ...(await visitor.cards(kind)).map((card) => card.id)]));
+  }
+  assert.deepEqual(seen.chunk, seen.home);
+  assert.deepEqual(seen.hot, seen.home);
+  const [, , [, ...recent], [, ...related]] = seen.home;
+  assert.ok(recent.includes(ITEM) && related.length === 4, JSON.stringify(seen.home));
+  assert.deepEqual(visitor.console, []);
+  await visitor.leave();
+});
+
 test('a router that brings its markup later is followed', async () => {
   const markup = (id) => `<script type="application/ld+json">${JSON.stringify({ '@type': 'Product', sku: id, name: `Item ${id}` })}</script>`;
   for (const canonical of ['', '<link rel="canonical" href="/probe/a">']) {

@@ -8,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { Collector } from './dashboard.mjs';
+import { eventually } from './harness.mjs';
 
 const { CHROME, DANGOL_SHOTS } = process.env;
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
@@ -16,7 +17,7 @@ let collector;
 let browser;
 before(async () => {
   collector = await Collector.start();
-  browser = await chromium.launch({ executablePath: CHROME, args: ['--no-sandbox'] });
+  browser = await chromium.launch({ executablePath: CHROME, args: ['--no-sandbox'], timeout: 120_000 });
 });
 after(async () => {
   await browser?.close();
@@ -27,15 +28,16 @@ after(async () => {
 async function stranger(options = {}) {
   const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 }, ...options });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   page.complaints = [];
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && page.complaints.push(message.text()));
   page.on('pageerror', (error) => page.complaints.push(error.message));
   return page;
 }
 
-async function owner(options) {
+async function owner(options, script) {
   const page = await stranger(options);
+  if (script) await page.addInitScript(script);
   await page.goto(`${collector.base}/dashboard`);
   await page.getByRole('textbox').fill(collector.token);
   await page.getByRole('button').click();
@@ -84,7 +86,10 @@ test('below the thresholds nothing is shown', async () => {
 test('what was planted is found, and arrives while one looks', async () => {
   const page = await owner();
   await collector.report(6000);
-  await page.waitForFunction(() => document.querySelector('#working .says').textContent.startsWith('Yes.'));
+  // While one looks it is brought up to date more than once; this is about all of them.
+  const all = (6049).toLocaleString('en-GB');
+  await page.waitForFunction((all) => document.querySelector('[data-live="top"] .count').textContent === all, all);
+  assert.match(await said(page, 'working'), /^Yes\./);
   assert.match(await page.getByRole('status').innerText(), /New reports/);
   const csv = await page.evaluate(async () => (await fetch('/dashboard/csv/working.csv')).text());
   const [, row] = csv.split('\r\n').map((line) => line.split(','));
@@ -111,6 +116,43 @@ test('what was planted is found, and arrives while one looks', async () => {
   assert.match(index, /^answer,figure,.+\r\n4 or 5 stars,\d/);
   assert.match(await said(page, 'health'), /^Half of the pages/);
   assert.deepEqual(page.complaints, []);
+  await page.context().close();
+});
+
+test('reports that come while the page is fetched for earlier ones are shown as well', async () => {
+  const page = await owner({}, () => {
+    // How many reports the page was told of.
+    const listen = EventSource.prototype.addEventListener;
+    EventSource.prototype.addEventListener = function (name, handler) {
+      listen.call(this, name, (event) => {
+        handler(event);
+        window.testTold = Number(event.data);
+      });
+    };
+  });
+  const isTold = () => page.waitForFunction((all) => window.testTold === all, collector.sent);
+  await isTold();
+  let hold;
+  let letGo;
+  const held = new Promise((done) => (hold = done));
+  const mayGo = new Promise((done) => (letGo = done));
+  await page.route(
+    `${collector.base}/dashboard`,
+    async (route) => {
+      const response = await route.fetch();
+      hold();
+      await mayGo;
+      await route.fulfill({ response });
+    },
+    { times: 1 },
+  );
+  await collector.report(10);
+  await held;
+  await collector.report(10);
+  await isTold();
+  letGo();
+  const shown = async () => Number((await page.locator('[data-live="top"] .count').innerText()).replace(/\D/g, ''));
+  await eventually(shown, (count) => count === collector.sent);
   await page.context().close();
 });
 

@@ -16,6 +16,11 @@ test('a page that is prerendered is not looked at until it is seen', async () =>
   const visitor = await Visitor.come(base);
   await visitor.page.addInitScript(() => {
     let isHidden = true;
+    const listen = document.addEventListener;
+    document.addEventListener = function (name, ...values) {
+      if (name === 'prerenderingchange') window.testWaits = true;
+      return listen.call(this, name, ...values);
+    };
     Object.defineProperty(document, 'prerendering', { configurable: true, get: () => isHidden });
     window.testSee = () => {
       isHidden = false;
@@ -23,7 +28,8 @@ test('a page that is prerendered is not looked at until it is seen', async () =>
     };
   });
   await visitor.page.goto(base + PRODUCTS[ITEM]);
-  await visitor.page.waitForLoadState('networkidle');
+  // By now the wasm is compiled, and only that is waited for.
+  await visitor.page.waitForFunction(() => window.testWaits);
   assert.ok(visitor.paths().some((path) => path.endsWith('.wasm')), 'its files are fetched ahead');
   assert.equal(await visitor.state('dangol-recs[kind="related"]'), null);
   await visitor.page.evaluate(() => window.testSee());

@@ -7,7 +7,9 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { chromium } from 'playwright-core';
 
-const { DANGOL_BIN, DANGOL_SITE, CHROME } = process.env;
+// Where DANGOL_TEST_SLOWDOWN is set, as to 6, every page of a visitor's is so many times slower than the
+// machine: what a test does not wait for, it then finds missing.
+const { DANGOL_BIN, DANGOL_SITE, CHROME, DANGOL_TEST_SLOWDOWN } = process.env;
 if (!DANGOL_BIN || !DANGOL_SITE || !CHROME) {
   throw new Error('run these by `cargo xtask test browser`: it builds the site and names the browser');
 }
@@ -49,6 +51,8 @@ export async function open() {
   const base = /http:\/\/\S+/.exec(line)[0];
   browser = await chromium.launch({
     executablePath: CHROME,
+    // A busy machine takes its time.
+    timeout: 120_000,
     args: [
       '--no-sandbox',
       '--disable-quic',
@@ -67,11 +71,14 @@ export async function close() {
   server?.kill();
 }
 
+/** How long a test waits for what must come, in milliseconds: it ends earlier only where that comes. */
+const LONGEST = 60_000;
+
 /**
  * Waits until something holds in a page, and gives it. Of an async function playwright takes the promise
  * for a yes, and does not wait at all.
  */
-async function until(page, predicate, value, { timeout = 30_000 } = {}) {
+async function until(page, predicate, value, { timeout = LONGEST } = {}) {
   const late = Date.now() + timeout;
   for (;;) {
     const found = await page.evaluate(predicate, value);
@@ -82,7 +89,7 @@ async function until(page, predicate, value, { timeout = 30_000 } = {}) {
 }
 
 /** Asks until the answer is as it has to be, and gives it; what it was instead, if it never is. */
-export async function eventually(ask, is, { timeout = 30_000 } = {}) {
+export async function eventually(ask, is, { timeout = LONGEST } = {}) {
   const late = Date.now() + timeout;
   for (;;) {
     const answer = await ask();
@@ -106,6 +113,7 @@ export class Visitor {
       viewport: { width: 1280, height: 900 },
       ...options,
     });
+    visitor.context.setDefaultTimeout(LONGEST);
     await visitor.context.addInitScript(() => {
       let shifts = 0;
       new PerformanceObserver((list) => {
@@ -127,6 +135,10 @@ export class Visitor {
   async tab() {
     const page = await this.context.newPage();
     page.waitForFunction = (predicate, value, options) => until(page, predicate, value, options);
+    if (DANGOL_TEST_SLOWDOWN) {
+      const session = await this.context.newCDPSession(page);
+      await session.send('Emulation.setCPUThrottlingRate', { rate: Number(DANGOL_TEST_SLOWDOWN) });
+    }
     page.on('console', (message) => this.console.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => this.console.push(`uncaught: ${error.message}`));
     page.on('request', (request) => this.requests.push(request));
@@ -219,13 +231,28 @@ export class Visitor {
     await this.ask('consent.set', { personalize: true, measure: false });
   }
 
-  /** Waits until what happened on this page is kept. */
+  /**
+   * Waits until what happened on this page is kept: what it still does for a moment, and then all that is
+   * being saved, however long that takes.
+   */
   async kept(page = this.page) {
     await page.waitForFunction(async () => {
-      const before = (await window.dangol.profile.get()).bytes;
+      const { profile } = window.dangol;
+      const before = (await profile.get()).bytes;
       await new Promise((done) => setTimeout(done, 400));
-      return before > 0 && before === (await window.dangol.profile.get()).bytes;
+      // Says nothing, and is done when all is kept; it is refused where nothing can be.
+      await profile.setFacts({}).catch(() => {});
+      return before > 0 && before === (await profile.get()).bytes;
     });
+  }
+
+  /** Follows a link, once what the click has to keep is kept: a shopper who leaves takes longer than that. */
+  async follow(link) {
+    const to = await link.getAttribute('href');
+    await this.page.evaluate(() => addEventListener('click', (event) => event.preventDefault(), { once: true }));
+    await link.click();
+    await this.page.evaluate(() => window.dangol.profile.setFacts({}).catch(() => {}));
+    await this.visit(to);
   }
 
   /** What Dangol told the console. */

@@ -93,6 +93,7 @@ test('a product, a visit and a category are forgotten, and the rest is not', asy
   assert.deepEqual([...new Set(await remembered(visitor))], [CAKESTAND]);
   await privacy.getByRole('button', { name: /Forget this visit/ }).click();
   await visitor.page.waitForFunction(async () => (await window.dangol.profile.get()).items.length === 0);
+  await visitor.kept();
   await visitor.visit(PRODUCTS[CAKESTAND]);
   await visitor.kept();
   await visitor.visit('/account.html');
@@ -169,10 +170,12 @@ test('what is being typed outlives what is drawn anew', async () => {
   const { visitor, privacy } = await regular();
   await privacy.getByLabel('What may we call you?').fill('Min');
   await visitor.ask('profile.rate', CAKESTAND, 5);
+  await privacy.getByRole('img', { name: '5/5' }).first().waitFor();
   assert.equal(await privacy.getByLabel('What may we call you?').inputValue(), 'Min');
   await privacy.getByText('Every field that is kept').click();
   assert.ok((await privacy.locator('[part="field-kept"]').count()) > 30);
   await visitor.ask('profile.rate', CAKESTAND, 4);
+  await privacy.getByRole('img', { name: '4/5' }).first().waitFor();
   assert.ok(await privacy.locator('#dictionary').evaluate((fold) => fold.open));
   await visitor.leave();
 });

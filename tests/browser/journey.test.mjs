@@ -183,9 +183,9 @@ test('a second tab sees what the first one did, and neither overwrites the other
   await visitor.kept(second);
   const seen = (page) =>
     page.evaluate(async () => (await window.dangol.profile.get()).items.map((item) => item.itemId).sort());
-  await visitor.page.waitForFunction(
-    async () => (await window.dangol.profile.get()).items.length === 2,
-  );
+  for (const page of [visitor.page, second]) {
+    await page.waitForFunction(async () => (await window.dangol.profile.get()).items.length === 2);
+  }
   assert.deepEqual(await seen(visitor.page), ['22423', '47566']);
   assert.deepEqual(await seen(second), ['22423', '47566']);
   await visitor.leave();

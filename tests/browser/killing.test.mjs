@@ -141,7 +141,7 @@ test('a browser that is killed has all but the last second when it starts again'
         if (match) found(match[1]);
       });
     });
-    const browser = await chromium.connectOverCDP(address);
+    const browser = await chromium.connectOverCDP(address, { timeout: 120_000 });
     const page = await browser.contexts()[0].newPage();
     await page.route(base + PAGE, (route) => route.fulfill({ contentType: 'text/html', body: BARE }));
     await page.route(base + '/bare.json', (route) => route.fulfill({ json: { version: 1 } }));

@@ -107,6 +107,7 @@ test('who declines is not in it', async () => {
       await shop(visitor);
       await nextDay(visitor, now);
       await visitor.page.waitForLoadState('networkidle');
+      assert.deepEqual((await visitor.ask('profile.export')).profile.tally.waiting, [], 'nothing is to be sent later either');
       assert.deepEqual(sentBy(visitor), []);
       await visitor.context.close();
     }

@@ -141,6 +141,7 @@ test('less of this: by keyboard, for good, said so, and taken back on the privac
   const again = visitor.page.getByRole('button', { name: 'Allow again: What you looked at last time' });
   await again.click();
   await again.waitFor({ state: 'detached' });
+  await visitor.kept();
   assert.deepEqual((await visitor.ask('profile.get')).stoppedGreetings, []);
   await visitor.visit('/');
   assert.equal(await code(visitor), 'continuing');

@@ -99,6 +99,7 @@ test('who declines, is not remembered, or has not answered is never told of', as
     await shop(visitor);
     await nextDay(visitor);
     await quiet(visitor, 1);
+    assert.deepEqual((await visitor.ask('profile.export')).profile.tally.waiting, [], 'nothing is to be sent later either');
     assert.equal(collector.arrived.length, 0, JSON.stringify(answer));
     await visitor.leave();
   }

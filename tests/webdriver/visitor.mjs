@@ -39,7 +39,7 @@ export class Visitor {
 
   /** Waits until something holds in the page, and gives it. */
   async until(predicate, ...values) {
-    const late = Date.now() + 30_000;
+    const late = Date.now() + 60_000;
     for (;;) {
       // While a page goes away and another one comes, there is none to ask.
       const found = await this.run(predicate, ...values).catch((error) => void (this.lost = error));
@@ -70,9 +70,12 @@ export class Visitor {
   /** Waits until what happened on this page is kept. */
   kept() {
     return this.until(async () => {
-      const before = (await window.dangol.profile.get()).bytes;
+      const { profile } = window.dangol;
+      const before = (await profile.get()).bytes;
       await new Promise((done) => setTimeout(done, 400));
-      return before > 0 && before === (await window.dangol.profile.get()).bytes;
+      // Says nothing, and is done when all is kept; it is refused where nothing can be.
+      await profile.setFacts({}).catch(() => {});
+      return before > 0 && before === (await profile.get()).bytes;
     });
   }
 

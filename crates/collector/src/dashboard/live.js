@@ -29,13 +29,19 @@ const takeOver = (page) => {
 };
 
 let pending = false;
+let isDue = false;
 const update = async () => {
-  if (pending || document.hidden) return;
+  isDue = true;
+  if (pending) return;
   pending = true;
-  try {
-    takeOver(await fetchPage());
-  } catch {
-    // Signed out or offline: the page stays, and the next event tries again.
+  // What comes while the page is on its way may not be on it any more.
+  while (isDue && !document.hidden) {
+    isDue = false;
+    try {
+      takeOver(await fetchPage());
+    } catch {
+      // Signed out or offline: the page stays, and the next event tries again.
+    }
   }
   pending = false;
 };

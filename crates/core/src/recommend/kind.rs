@@ -48,6 +48,21 @@ impl Kind {
         Self::Trending,
     ];
 
+    /// In the order in which a page's lists are made, of which each leaves out what those before it
+    /// show: what is due to be bought again is for `buy-again`, and what was looked at for
+    /// `recently-viewed`, should it also go with the page's own item.
+    pub const IN_TURN: [Self; 9] = [
+        Self::BuyAgain,
+        Self::CompleteTheBasket,
+        Self::ForYou,
+        Self::BecauseYouViewed,
+        Self::RecentlyViewed,
+        Self::Related,
+        Self::BoughtTogether,
+        Self::NewForYou,
+        Self::Trending,
+    ];
+
     /// Its name in the public contract.
     pub fn name(self) -> &'static str {
         match self {
@@ -89,5 +104,19 @@ impl FromStr for Kind {
             .into_iter()
             .find(|kind| kind.name() == name)
             .ok_or(Error::UnknownKind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_has_its_turn_once() {
+        let sorted = |mut kinds: [Kind; 9]| {
+            kinds.sort();
+            kinds
+        };
+        assert_eq!(sorted(Kind::IN_TURN), sorted(Kind::ALL));
     }
 }
