@@ -8,6 +8,7 @@ export function App({ product }) {
     sku: product.id,
     name: product.name,
   };
+  const json = JSON.stringify(markup).replaceAll('<', '\\u003c');
   return (
     <html lang="en">
       <head>
@@ -15,7 +16,7 @@ export function App({ product }) {
         <title>{product.name}</title>
         <link rel="stylesheet" href="/shop.css" />
         <DangolScript src="/dangol/dangol.js" config="/dangol/config.json" />
-        <script type="application/ld+json">{JSON.stringify(markup).replaceAll('<', '\\u003c')}</script>
+        <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />
       </head>
       <body>
         <DangolGreeting>Welcome</DangolGreeting>

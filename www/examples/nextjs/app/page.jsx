@@ -1,4 +1,5 @@
 import { DangolRecs } from 'dangol/react';
+import Link from 'next/link';
 
 /** The home page: a server component; Dangol's own are the client components in it. */
 export default function Home() {
@@ -6,8 +7,9 @@ export default function Home() {
     <main>
       <h1>What we would show you</h1>
       <DangolRecs kind="for-you" limit={4}>
-        <a href="/product">Our cake stand</a>
+        <Link href="/product">Our cake stand</Link>
       </DangolRecs>
+      <Link id="next" href="/product">The cake stand</Link>
     </main>
   );
 }

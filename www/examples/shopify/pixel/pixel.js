@@ -1,5 +1,5 @@
 // A custom pixel (Settings, Customer events). It runs in a sandbox, in checkout too, where no
-// theme is. What was bought is left in the top frame's storage until the shopper's next page.
+// theme is. What was bought it leaves in the top frame's storage until the shopper's next page.
 
 const KEY = 'dangol-purchases';
 
@@ -11,19 +11,19 @@ customerPrivacy.subscribe('visitorConsentCollected', (event) => {
 });
 
 analytics.subscribe('checkout_completed', async ({ data, timestamp }) => {
-  if (!isAllowed) return;
-  const { checkout } = data;
-  const items = checkout.lineItems.map(({ variant, title, quantity }) => ({
-    item_id: variant.sku || variant.product.id,
-    item_name: title,
-    price: variant.price.amount,
-    quantity,
-  }));
-  const order = {
-    transaction_id: checkout.order?.id ?? checkout.token,
-    currency: checkout.currencyCode,
-    items,
-  };
-  const before = JSON.parse((await browser.localStorage.getItem(KEY)) || '[]');
-  await browser.localStorage.setItem(KEY, JSON.stringify([...before, { at: Date.parse(timestamp), order }]));
+  const list = isAllowed && (await browser.localStorage.getItem(KEY));
+  // The shop's pages lay the list out when the shopper agrees to be remembered.
+  if (!list) return;
+  const { order, token, currencyCode, lineItems } = data.checkout;
+  const items = lineItems
+    .filter(({ variant }) => variant?.sku)
+    .map(({ variant, title, quantity }) => ({
+      item_id: variant.sku,
+      item_name: title,
+      price: variant.price.amount,
+      quantity,
+    }));
+  const purchase = { transaction_id: order?.id || token, currency: currencyCode, items };
+  const left = [...JSON.parse(list), { at: Date.parse(timestamp), order: purchase }];
+  await browser.localStorage.setItem(KEY, JSON.stringify(left));
 });
