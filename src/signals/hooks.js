@@ -42,13 +42,17 @@ export function hookDataLayer(onEntry) {
 export function hookPage(onChange) {
   let address = location.pathname + location.search;
   let waiting = false;
+  let turning = 0;
   const tell = (markup) => {
     if (waiting && markup) return;
-    waiting = waiting || markup;
+    if (markup) waiting = true;
+    else turning += 1;
     // After the page's own work of this turn, so that its new content is there.
     setTimeout(() => {
       if (markup) waiting = false;
-      onChange(markup);
+      else turning -= 1;
+      // What a router has put before it changed the address is the next page's, which reads it.
+      if (!markup || !turning) onChange(markup);
     });
   };
   const look = () => {

@@ -119,3 +119,32 @@ test('from right to left, the first card stands at the right', async () => {
   assert.deepEqual(visitor.console, []);
   await visitor.leave();
 });
+
+test('a router may put the new page before its address or after it', async () => {
+  const markup = `<script type="application/ld+json">{"@context":"https://schema.org","@type":"Product","sku":"${ITEM}","name":"Cake stand"}</script>`;
+  for (const order of ['before', 'after']) {
+    const visitor = await Visitor.come(base);
+    await serveAt(visitor, '/probe', page('<main><h1>Home</h1></main>'));
+    await visitor.visit('/probe');
+    assert.equal(await visitor.ask('page'), null);
+    await visitor.page.evaluate(
+      async ([order, markup]) => {
+        const put = () => {
+          const parsed = new DOMParser().parseFromString(`${markup}<dangol-recs kind="related" limit="3">own</dangol-recs>`, 'text/html');
+          document.querySelector('main').replaceChildren(...parsed.head.childNodes, ...parsed.body.childNodes);
+        };
+        if (order === 'before') put();
+        await Promise.resolve();
+        history.pushState(null, '', '/probe/two');
+        await Promise.resolve();
+        if (order === 'after') put();
+      },
+      [order, markup],
+    );
+    await visitor.page.waitForFunction(() => document.querySelector('dangol-recs').dataset.dangolState === 'shown');
+    assert.equal((await visitor.ask('page')).itemId, ITEM, order);
+    assert.equal((await visitor.cards('related')).length, 3, order);
+    assert.deepEqual(visitor.console, []);
+    await visitor.leave();
+  }
+});

@@ -1,7 +1,7 @@
 // A site's own project, with the npm package in it as npm would publish it.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,8 +12,14 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const MODULES = join(ROOT, 'node_modules');
 const PACKAGE = resolve(SITE, '../../npm');
 
-/** Packs the package and unpacks it in a new project, beside React. */
-export function makeProject() {
+/** What a project has of React, and what it is called among this repository's packages. */
+const REACT = {
+  18: { react: 'react-18', 'react-dom': 'react-dom-18', '@types/react': 'types-react-18' },
+  19: { react: 'react', 'react-dom': 'react-dom', scheduler: 'scheduler', '@types/react': '@types/react' },
+};
+
+/** Packs the package and unpacks it in a new project, beside a version of React. */
+export function makeProject(version = 19) {
   const folder = mkdtempSync(join(tmpdir(), 'dangol-project-'));
   const own = join(folder, 'node_modules');
   mkdirSync(own);
@@ -22,9 +28,10 @@ export function makeProject() {
   execFileSync('tar', ['-xzf', join(folder, packed.trim()), '-C', own]);
   cpSync(join(own, 'package'), join(own, 'dangol'), { recursive: true });
   rmSync(join(own, 'package'), { recursive: true });
-  for (const name of ['react', 'react-dom', 'scheduler', 'csstype', '@types']) {
-    if (existsSync(join(MODULES, name))) symlinkSync(join(MODULES, name), join(own, name), 'junction');
-  }
+  mkdirSync(join(own, '@types'));
+  for (const name of ['csstype', '@types/prop-types']) symlinkSync(join(MODULES, name), join(own, name), 'junction');
+  // Copies: what is linked would find the packages that lie beside its own place.
+  for (const [name, from] of Object.entries(REACT[version])) cpSync(join(MODULES, from), join(own, name), { recursive: true });
   return folder;
 }
 
@@ -53,6 +60,12 @@ export const STRICT = {
     jsx: 'react-jsx',
     types: [],
   },
+};
+
+/** A bundle's settings for node. */
+export const ON_SERVER = {
+  platform: 'node',
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 };
 
 /** A script of the project's, for the browser or for node, as one text. */

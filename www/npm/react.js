@@ -3,30 +3,49 @@
 // first, so that hydration finds nothing to mend: the children stand inside the element and are
 // seen until Dangol has something to show.
 
-import { createElement, useCallback, useEffect, useState } from 'react';
+import { createElement, forwardRef, useCallback, useEffect, useState, version } from 'react';
 import { load } from './index.js';
 
 /** @typedef {import('./index.js').Dangol} Dangol */
 
+/** Before 19 functions take no `ref` as a property, and custom elements are given properties as they are written. */
+const IS_OLD = Number.parseInt(version) < 19;
+
 /** @param {string} name */
 const attribute = (name) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/**
+ * A property as an attribute of HTML, which React before 19 leaves to us.
+ * @param {string} key
+ * @param {unknown} value
+ */
+function asHtml(key, value) {
+  if (key === 'className') return ['class', value];
+  // `aria-hidden="false"` says something; `hidden="false"` hides.
+  if (typeof value === 'boolean' && !/^(aria|data)-/.test(key)) return [key, value ? '' : undefined];
+  return [key, value];
+}
 
 /**
  * @param {string} name
  * @param {string[]} own The names of its own properties; all others are passed on as they are.
  */
 function element(name, own = []) {
-  /** @param {{ children?: import('react').ReactNode, [name: string]: unknown }} props */
-  const Component = ({ children, ...props }) => {
-    /** @type {Record<string, unknown>} */
-    const attributes = {};
-    for (const [key, value] of Object.entries(props)) {
-      const written = key === 'itemIds' && Array.isArray(value) ? value.join(' ') : value;
-      attributes[own.includes(key) ? attribute(key) : key] = written;
-    }
+  /**
+   * @param {{ children?: import('react').ReactNode, [name: string]: unknown }} props
+   * @param {import('react').ForwardedRef<import('./index.js').DangolElement>} [ref]
+   */
+  const render = ({ children, ...props }, ref) => {
+    const attributes = Object.entries(props).map(([key, value]) => {
+      if (key === 'itemIds' && Array.isArray(value)) return ['item-ids', value.join(' ')];
+      if (own.includes(key)) return [attribute(key), value];
+      return IS_OLD ? asHtml(key, value) : [key, value];
+    });
     // Dangol may have set its state on the element before React comes to it.
-    return createElement(name, { ...attributes, suppressHydrationWarning: true }, children);
+    const rest = { suppressHydrationWarning: true, ...(IS_OLD && { ref }) };
+    return createElement(name, { ...Object.fromEntries(attributes), ...rest }, children);
   };
+  const Component = /** @type {import('react').FunctionComponent} */ (IS_OLD ? forwardRef(render) : render);
   Component.displayName = name.replace(/(^|-)./g, (part) => part.slice(-1).toUpperCase());
   return Component;
 }
@@ -43,7 +62,9 @@ export const DangolWish = element('dangol-wish', ['itemId', 'itemTitle', 'itemUr
 
 /** @param {{ src: string, config?: string, model?: string, nonce?: string }} props */
 export function DangolScript({ src, config, model, nonce }) {
-  return createElement('script', { async: true, src, nonce, 'data-config': config, 'data-model': model });
+  // The browser hides a nonce, which React before 19 takes for a difference.
+  const attributes = { async: true, src, nonce, 'data-config': config, 'data-model': model };
+  return createElement('script', { ...attributes, suppressHydrationWarning: true });
 }
 
 /**

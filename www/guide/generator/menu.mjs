@@ -9,7 +9,8 @@ export const MENU = {
     ['Begin', [['index.html', 'What Dangol is'], ['start.html', 'Start in five minutes'], ['how.html', 'How it works']]],
     ['Use', [
       ['recipes.html', 'Recipes'], ['configuration.html', 'Configuration'], ['events.html', 'Events'],
-      ['theming.html', 'Theming'], ['operations.html', 'Operations'],
+      ['theming.html', 'Theming'], ['frameworks.html', 'Shop systems and frameworks'],
+      ['operations.html', 'Operations'],
     ]],
     ['Decide', [['privacy.html', 'Privacy, for lawyers'], ['comparison.html', 'Other ways'], ['faq.html', 'Questions and answers']]],
     ['In depth', reference('javascript', 'browsers', 'consent', 'rules', 'moments', 'campaigns', 'asking', 'choose', 'corner', 'inspector', 'builder', 'evaluate', 'collector')],

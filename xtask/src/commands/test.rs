@@ -22,7 +22,7 @@ use crate::workspace::Workspace;
 /// Which parts to run.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// All, if none is named
+    /// All but `frameworks`, if none is named
     parts: Vec<Part>,
 }
 
@@ -36,11 +36,16 @@ enum Part {
     Browser,
     /// What differs from browser to browser, in Chromium, Firefox and WebKit
     Browsers,
+    /// The examples with the frameworks that they are for, which npm fetches anew (500 MB; Node 22)
+    Frameworks,
 }
 
 /// Runs the parts one after another.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
-    let wanted = |part: &Part| arguments.parts.is_empty() || arguments.parts.contains(part);
+    let wanted = |part: &Part| match arguments.parts[..] {
+        [] => *part != Part::Frameworks,
+        _ => arguments.parts.contains(part),
+    };
     let mut summary = Vec::new();
     let mut failed = false;
     for &part in Part::value_variants().iter().filter(|part| wanted(part)) {
@@ -49,8 +54,9 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
             Part::Wasm => wasm(workspace),
             Part::Browser => whole_product(workspace),
             Part::Browsers => other_browsers(workspace),
+            Part::Frameworks => frameworks(workspace),
         };
-        let name = format!("{:<8}", part.name());
+        let name = format!("{:<10}", part.name());
         match outcome.and_then(Tally::judge) {
             Ok(tally) => summary.push(format!("{name} ok: {tally}")),
             Err(error) => {
@@ -75,6 +81,7 @@ impl Part {
             Self::Wasm => "wasm",
             Self::Browser => "browser",
             Self::Browsers => "browsers",
+            Self::Frameworks => "frameworks",
         }
     }
 }
@@ -156,6 +163,13 @@ fn other_browsers(workspace: &Workspace) -> Result<Tally> {
         .env("GECKODRIVER", &firefox.driver)
         .env("WEBKITDRIVER", &webkit.driver)
         .env("XVFB", &webkit.display);
+    Ok(Tally::of_node(&process::watch(&mut node)?))
+}
+
+fn frameworks(workspace: &Workspace) -> Result<Tally> {
+    let browser = browser::ensure()?;
+    let mut node = on_the_demo(workspace, "tests/frameworks", "Chromium")?;
+    node.env("CHROME", &browser.chrome);
     Ok(Tally::of_node(&process::watch(&mut node)?))
 }
 
