@@ -9,10 +9,14 @@ pub enum Verdict {
     /// It is no condition, but a value.
     #[default]
     Value,
-    /// It holds, or is shown.
+    /// It holds.
     Yes,
     /// It does not.
     No,
+    /// It is shown.
+    Shown,
+    /// It is not.
+    NotShown,
     /// It could not be decided, because something is wrong with it.
     Failed,
 }
