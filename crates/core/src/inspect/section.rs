@@ -58,6 +58,34 @@ impl Entry {
             why: why.deciding,
         }
     }
+
+    /// What was decided of something that has a rule among its conditions. A rule that fails is
+    /// told also where something else decided before it.
+    pub fn decided(
+        name: impl Into<String>,
+        verdict: Verdict,
+        value: String,
+        why: Option<Explanation>,
+    ) -> Self {
+        let decided = Self {
+            verdict,
+            ..Self::value(name, value)
+        };
+        match why {
+            Some(Explanation {
+                outcome: Err(error),
+                ..
+            }) if verdict != Verdict::Failed => Self {
+                verdict: Verdict::Failed,
+                value: [&decided.value, "; ", &error.under("when").to_string()].concat(),
+                ..decided
+            },
+            why => Self {
+                why: why.map_or_else(Vec::new, |why| why.deciding),
+                ..decided
+            },
+        }
+    }
 }
 
 /// A part of what is inspected.

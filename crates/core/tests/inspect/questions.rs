@@ -74,3 +74,29 @@ fn each_question_says_whether_it_is_asked_and_what_keeps_it_back() {
         "the shopper does not want to be asked"
     );
 }
+
+#[test]
+fn a_condition_that_fails_is_said_of_the_question_and_no_other_is_harmed() {
+    let mut engine = configured(j!({"asking": {
+        "satisfaction": {"when": {"/": [1, {"var": "basket.lines"}]}},
+    }}));
+    home(&mut engine, START);
+    agree(&mut engine, START);
+    look(&mut engine, 3, START);
+    track(&mut engine, "purchase", &id(3), Now::utc(START));
+    let at = START + 6 * DAY;
+    home(&mut engine, at);
+    let told = told(&mut engine, at);
+    let wrong = "asking.satisfaction.when: / of what is not a number";
+    assert_eq!((told[0].1, told[0].2.as_str()), (Verdict::Failed, wrong));
+    assert_eq!(told[1].1, Verdict::Shown);
+    assert_eq!(engine.take_troubles(), [], "asking changes nothing");
+    assert_eq!(engine.ask(Now::utc(at)).unwrap().text, told[1].2);
+    let troubles = engine.take_troubles();
+    let troubles: Vec<String> = troubles.iter().map(ToString::to_string).collect();
+    assert_eq!(troubles, [wrong]);
+    // Once another was asked, that goes before; what is wrong is told all the same.
+    let told = self::told(&mut engine, at);
+    let said = "something was asked in this visit; when: / of what is not a number";
+    assert_eq!((told[0].1, told[0].2.as_str()), (Verdict::Failed, said));
+}

@@ -2,7 +2,7 @@
 
 use super::super::Engine;
 use crate::Now;
-use crate::campaign::{Campaign, Standing, standings};
+use crate::campaign::{Campaign, Ground, Standing, standings};
 use crate::inspect::{Entry, Section, Verdict};
 use crate::rules::{Budget, Situation};
 
@@ -54,14 +54,12 @@ impl Engine {
     ) -> Entry {
         let rule = campaign.when.as_ref();
         let why = rule.map(|rule| rule.explain(here, &mut Budget::default()));
-        Entry {
-            name: [&campaign.place, " · ", &campaign.id].concat(),
-            verdict: match is_shown {
-                true => Verdict::Shown,
-                false => Verdict::NotShown,
-            },
-            value: self.language.standing(standing),
-            why: why.map_or_else(Vec::new, |why| why.deciding),
-        }
+        let verdict = match standing {
+            Standing::Out(Ground::Wrong(_)) => Verdict::Failed,
+            _ if is_shown => Verdict::Shown,
+            _ => Verdict::NotShown,
+        };
+        let name = [&campaign.place, " · ", &campaign.id].concat();
+        Entry::decided(name, verdict, self.language.standing(standing), why)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::super::Engine;
 use crate::Now;
-use crate::asking;
+use crate::asking::{self, Silence};
 use crate::inspect::{Entry, Section, Verdict};
 use crate::profile::Asks;
 use crate::rules::Budget;
@@ -33,19 +33,18 @@ impl Engine {
             let is_asked = asked.is_ok() && !is_taken;
             let rule = self.asking.of(asks).when.as_ref();
             let why = rule.map(|rule| rule.explain(&here, &mut Budget::default()));
-            entries.push(Entry {
-                name: ["asking.", asks.name()].concat(),
-                verdict: match is_asked {
-                    true => Verdict::Shown,
-                    false => Verdict::NotShown,
-                },
-                value: match &asked {
-                    Ok(chosen) if is_asked => chosen.question.text.clone(),
-                    Ok(_) => language.could_be_asked().to_owned(),
-                    Err(silence) => language.unasked(silence),
-                },
-                why: why.map_or_else(Vec::new, |why| why.deciding),
-            });
+            let verdict = match &asked {
+                Err(Silence::Wrong(_)) => Verdict::Failed,
+                _ if is_asked => Verdict::Shown,
+                _ => Verdict::NotShown,
+            };
+            let value = match &asked {
+                Ok(chosen) if is_asked => chosen.question.text.clone(),
+                Ok(_) => language.could_be_asked().to_owned(),
+                Err(silence) => language.unasked(silence),
+            };
+            let name = ["asking.", asks.name()].concat();
+            entries.push(Entry::decided(name, verdict, value, why));
             is_taken |= is_asked;
         }
         Section {
