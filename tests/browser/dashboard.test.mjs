@@ -95,11 +95,16 @@ test('what was planted is found, and arrives while one looks', async () => {
   assert.match(await said(page, 'greetings'), /^“#0000000b” is followed most/);
   assert.match(await said(page, 'offers'), /^“#00000016” is taken up most: in [45]\d(\.\d)? of 100 visits/);
   const offers = await page.evaluate(async () => (await fetch('/dashboard/csv/offers.csv')).text());
-  const of22 = offers.split('\r\n').map((line) => line.split(',')).find(([name]) => name === '#00000016');
-  const [plain, fair, redeemed] = [of22[2], of22[4], of22[6]].map(Number);
+  const rows = offers.split('\r\n').map((line) => line.split(','));
+  const columns = ['taken up in 100', 'if everybody saw it', 'less of this in 100', 'redeemed in 100'].map((head) => rows[0].indexOf(head));
+  const of = (subject) => rows.find(([name]) => name === subject);
+  const [plain, fair, , redeemed] = columns.map((column) => Number(of('#00000016')[column]));
   // Planted: 50 of 100 where it is likely, 10 of 100 where it is not; 42 of 100 if all saw it.
   assert.ok(46 < plain && plain < 52 && 36 < fair && fair < 48, `${plain} and ${fair}`);
   assert.ok(20 < redeemed && redeemed < 30, `${redeemed}`);
+  assert.equal(of('#00000016')[columns[2]], '–', 'nobody wanted less of it');
+  const less = of('#00000015').at(columns[2]);
+  assert.ok(8 < less && less < 12, `10 in 100 were planted, and it says ${less}`);
   const satisfied = /^(\S+) % of those who answered are satisfied, with 4 or 5 stars \((\S+) % to (\S+) %\)\. The mean is (\S+) of 5 stars \((\S+) to (\S+)\), from \d+ answers\.$/;
   const [, share, least, most, mean, lowest, highest] = satisfied.exec(await said(page, 'satisfaction')).map(Number);
   assert.ok(least < share && share < most && least < 66.7 && 66.7 < most, 'two thirds were planted');

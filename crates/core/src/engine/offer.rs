@@ -154,6 +154,15 @@ impl Engine {
         }
     }
 
+    /// Less of a campaign was asked for, where it was shown.
+    pub fn less_of_offer(&mut self, campaign: &str, now: Now) {
+        let subject = self.campaigns.of(campaign).map(campaign::Campaign::subject);
+        if let Some(subject) = subject {
+            self.count_offer(Measure::LessOffer, subject, 1, now);
+        }
+        self.stop_offer(campaign, true);
+    }
+
     /// An order was placed: codes that it names are redeemed, if they were offered.
     pub(super) fn redeem(&mut self, event: &Event, order: u64, now: Now) {
         if event.coupons.is_empty() {
