@@ -17,7 +17,7 @@ mod stated;
 pub(crate) use moment::OwnText;
 pub(crate) use observed::News;
 pub(crate) use scene::{Occasion, Scene, Words};
-pub(crate) use settings::{Settings, whole};
+pub(crate) use settings::Settings;
 
 pub use crate::text::Formats;
 
