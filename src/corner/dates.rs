@@ -5,7 +5,7 @@ use super::page::{Picture, button, part};
 use super::thing;
 use crate::formats;
 use crate::privacy::pen::{Pen, TYPED};
-use dangol_core::corner::{Date, IDEAS_AHEAD};
+use dangol_core::corner::{Date, IDEAS_AHEAD, Typed};
 use dangol_core::profile::{DayOfYear, OverviewFact, Topic};
 use gloo_events::EventListener;
 use std::cell::OnceCell;
@@ -182,23 +182,16 @@ fn form(
 
 impl Fields {
     fn send(&self, before: Option<&OverviewFact>, fold: &str) {
-        let checked = self.is_own.as_ref().is_some_and(HtmlInputElement::checked);
-        let is_own = checked || before.is_some_and(|fact| fact.topic == Topic::Birthday);
-        let year = before.and_then(|fact| fact.date.strip_suffix(&day_of(&fact.date)));
-        let date = [
-            year.unwrap_or("--"),
-            &self.month.value(),
-            "-",
-            &self.day.value(),
-        ]
-        .concat();
-        let told = OverviewFact {
-            topic: if is_own { Topic::Birthday } else { Topic::Date },
-            text: self.whose.value(),
-            about: self.relation.value(),
-            date,
-            confirmed: 0,
+        let (whose, relation) = (self.whose.value(), self.relation.value());
+        let (month, day) = (self.month.value(), self.day.value());
+        let typed = Typed {
+            is_own: self.is_own.as_ref().is_some_and(HtmlInputElement::checked),
+            whose: &whose,
+            relation: &relation,
+            month: &month,
+            day: &day,
         };
+        let told = typed.told(before);
         super::errand::run(Errand::SaveDate(fold.to_owned(), before.cloned(), told));
     }
 }
@@ -232,13 +225,6 @@ pub fn put_away(root: &ShadowRoot, fold: &str) -> Result<(), JsValue> {
         summary.focus()?;
     }
     Ok(())
-}
-
-/// `05-13` of `1990-05-13` and of `--05-13`.
-fn day_of(date: &str) -> String {
-    date.get(date.len().saturating_sub(5)..)
-        .unwrap_or_default()
-        .to_owned()
 }
 
 /// A choice among values of two digits.

@@ -205,14 +205,8 @@ async fn save(
         let birthday = object(&[("birthday", text(&told.date))]);
         return app.set_facts(&birthday).await.map(drop);
     }
-    let known = corner.dates.iter().map(|date| &date.upcoming.fact);
-    let known = known.filter(|fact| fact.topic == Topic::Date && Some(*fact) != before);
-    // One of the same name and relation is corrected, too.
-    let is_same = |fact: &&OverviewFact| {
-        (&fact.text, &fact.about) == (&told.text.trim().to_owned(), &told.about.trim().to_owned())
-    };
-    let others = known.filter(|fact| !is_same(fact));
-    let dates = std::iter::once(&told).chain(others).map(|fact| {
+    let dates = corner.dates_with(before, &told);
+    let dates = dates.iter().map(|fact| {
         object(&[
             ("name", text(&fact.text)),
             ("relation", text(&fact.about)),
