@@ -101,6 +101,8 @@ test('what was typed stays until it is saved: a day that is none, and a storage 
   await status(visitor, 'This browser does not let anything be kept here.');
   assert.deepEqual(await typed(), [true, false, 'Mina', 'sister', '02', '28']);
   await visitor.page.evaluate(() => window.testUnblock());
+  // It is tried again after a while.
+  await visitor.page.waitForFunction(() => window.dangol.profile.setFacts({ likes: [] }).then(() => true, () => false));
   await corner(visitor).locator('#save-add').click();
   await status(visitor, 'Saved.');
   assert.deepEqual(await typed(), [false, false, '', '', '', '']);

@@ -90,7 +90,7 @@ function device(id, random) {
       if (!chance(cell === 6 ? 0.87 : 0.05)) continue;
       entries.push(entry(CODE.seen, { slot: OFFER, subject }), entry(CODE.chance, { subject, cell }));
       // Of the other one, less is wanted by one of ten.
-      if (subject === 21 && chance(0.1)) entries.push(entry(CODE.lessOffer, { slot: OFFER, subject }));
+      if (subject === 21 && id % 10 === 0) entries.push(entry(CODE.lessOffer, { slot: OFFER, subject }));
       if (!chance(cell === 6 ? often : seldom)) continue;
       entries.push(entry(CODE.clicked, { slot: OFFER, subject }), entry(CODE.chance, { subject, cell: 8 + cell }));
       if (chance(0.5)) entries.push(entry(CODE.redeemed, { slot: OFFER, subject }));

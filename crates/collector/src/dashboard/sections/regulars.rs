@@ -138,7 +138,7 @@ mod tests {
     const START: u64 = 1_700_000_000_000;
 
     fn node(value: &Value) -> Node {
-        serde_json::from_value(value.clone()).unwrap()
+        Node::of_json(value)
     }
 
     /// The cell in which somebody is counted who bought so many days ago and came so often, and
