@@ -1,9 +1,14 @@
 //! Telling the other tabs of this site that what is stored has changed, or was erased.
 
+use crate::dom;
+use gloo_events::EventListener;
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-/// A channel to the other tabs; silent where the browser has none.
+/// A channel to the other tabs. Where the browser has none, a tab that is looked at again looks
+/// itself for what has changed.
 pub struct Tabs {
     channel: Option<BroadcastChannel>,
 }
@@ -12,19 +17,26 @@ impl Tabs {
     /// Listens for news from the other tabs; says whether something was erased.
     pub fn new(on_news: impl FnMut(bool) + 'static) -> Self {
         let mut on_news = on_news;
-        let channel = BroadcastChannel::new("dangol").ok();
         // Who is tried is in this tab only.
         #[cfg(feature = "inspect")]
-        let channel = channel.filter(|_| !crate::inspect::is_trial());
-        if let Some(channel) = &channel {
-            let handler = Closure::<dyn FnMut(MessageEvent)>::new(move |news: MessageEvent| {
-                on_news(news.data().is_truthy());
-            });
-            channel.set_onmessage(Some(handler.as_ref().unchecked_ref()));
-            // The channel lives as long as the page.
-            handler.forget();
+        if crate::inspect::is_trial() {
+            return Self { channel: None };
         }
-        Self { channel }
+        let channel = BroadcastChannel::new("dangol").ok();
+        let Some(channel) = channel else {
+            // What was erased is missed from what is stored.
+            when_looked_at(move || on_news(false));
+            return Self { channel: None };
+        };
+        let handler = Closure::<dyn FnMut(MessageEvent)>::new(move |news: MessageEvent| {
+            on_news(news.data().is_truthy());
+        });
+        channel.set_onmessage(Some(handler.as_ref().unchecked_ref()));
+        // The channel lives as long as the page.
+        handler.forget();
+        Self {
+            channel: Some(channel),
+        }
     }
 
     /// Says that what is stored has changed, or that the shopper had it erased. The message
@@ -34,6 +46,24 @@ impl Tabs {
             let _ = channel.post_message(&JsValue::from_bool(erased));
         }
     }
+}
+
+/// Calls whenever this tab is looked at again: it becomes visible, or of two windows side by side
+/// the one that is used.
+fn when_looked_at(look: impl FnMut() + 'static) {
+    let look = Rc::new(RefCell::new(look));
+    let (Some(window), Ok(document)) = (web_sys::window(), dom::document()) else {
+        return;
+    };
+    let page = document.clone();
+    let seen = look.clone();
+    EventListener::new(&document, "visibilitychange", move |_| {
+        if !page.hidden() {
+            seen.borrow_mut()();
+        }
+    })
+    .forget();
+    EventListener::new(&window, "focus", move |_| look.borrow_mut()()).forget();
 }
 
 #[cfg(test)]

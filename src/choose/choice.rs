@@ -5,7 +5,7 @@ use super::gather::{Gathered, Shown};
 use crate::price;
 use dangol_core::Language;
 use dangol_core::choose::{
-    Aspect, Better, Bound, Comparison, SCALE, Scale, Strategy, Verdict, kept_name, read_decimal,
+    Aspect, Bound, Comparison, SCALE, Scale, Strategy, Verdict, kept_name, read_decimal,
     same_attribute, write_number,
 };
 use js_sys::Array;
@@ -94,16 +94,8 @@ impl Choice {
     /// What comes of it.
     pub fn verdict(&self) -> Verdict {
         let strategy = self.strategy.get();
-        let mut aspects = self.aspects.borrow().clone();
-        // What a way of deciding does not ask about does not count in it.
-        for aspect in &mut aspects {
-            if !strategy.is_demanding() {
-                (aspect.at_most, aspect.at_least) = (None, None);
-            } else if strategy != Strategy::Disjunctive {
-                aspect.better = Better::Any;
-            }
-        }
-        strategy.decide(&self.comparison, &aspects)
+        let asked = strategy.asked_of(&self.aspects.borrow());
+        strategy.decide(&self.comparison, &asked)
     }
 
     /// Begins anew.
@@ -160,25 +152,10 @@ impl Choice {
 
     /// Has it remembered which attributes were put first.
     fn remember(&self) {
-        let touched = self.touched.borrow();
-        let mut aspects = self.aspects.borrow().clone();
-        aspects.retain(|aspect| touched.contains(&aspect.attribute));
-        if self.strategy.get() == Strategy::Weighted {
-            // Heavier first; few, and each kept behind its equals.
-            for at in 1..aspects.len() {
-                let mut to = at;
-                while to > 0 && aspects[to - 1].weight < aspects[to].weight {
-                    aspects.swap(to - 1, to);
-                    to -= 1;
-                }
-            }
-        }
-        let names: Array = (aspects.iter())
-            .map(|aspect| {
-                JsValue::from(kept_name(
-                    &self.comparison.attributes[aspect.attribute].name,
-                ))
-            })
+        let strategy = self.strategy.get();
+        let first = strategy.put_first(&self.aspects.borrow(), &self.touched.borrow());
+        let names: Array = (first.into_iter())
+            .map(|attribute| JsValue::from(kept_name(&self.comparison.attributes[attribute].name)))
             .collect();
         let kept = self.app.weigh(&names);
         spawn_local(async move {

@@ -4,14 +4,17 @@ use super::errand::Errand;
 use super::page::{Picture, button, part};
 use super::thing;
 use crate::formats;
-use crate::privacy::pen::Pen;
-use dangol_core::corner::{Date, IDEAS_AHEAD};
+use crate::privacy::pen::{Pen, TYPED};
+use dangol_core::corner::{Date, IDEAS_AHEAD, Typed};
 use dangol_core::profile::{DayOfYear, OverviewFact, Topic};
 use gloo_events::EventListener;
 use std::cell::OnceCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, ShadowRoot};
+
+/// The id of what folds out to add one.
+const ADD: &str = "add-date";
 
 /// Shows the dates, and how to add one.
 pub fn dates(pen: Pen, section: &Element, picture: &Picture) -> Result<(), JsValue> {
@@ -27,7 +30,7 @@ pub fn dates(pen: Pen, section: &Element, picture: &Picture) -> Result<(), JsVal
         }
     }
     let has_birthday = dates.iter().any(|date| date.upcoming.is_own());
-    let fold = pen.fold(&part, "add-date", words.add_date)?;
+    let fold = pen.fold(&part, ADD, words.add_date)?;
     form(pen, &fold, "add", None, !has_birthday)?;
     if !dates.is_empty() {
         let row = pen.add(&part, "div", "row", "")?;
@@ -88,7 +91,6 @@ fn draw(pen: Pen, list: &Element, date: &Date, picture: &Picture) -> Result<(), 
 /// The fields of a form.
 struct Fields {
     is_own: Option<HtmlInputElement>,
-    named: HtmlElement,
     whose: HtmlInputElement,
     relation: HtmlInputElement,
     month: HtmlSelectElement,
@@ -106,7 +108,7 @@ fn form(
 ) -> Result<(), JsValue> {
     let words = pen.language.corner();
     let fields: Rc<OnceCell<Fields>> = Rc::default();
-    let (sent, before, folded) = (fields.clone(), known.cloned(), fold.clone());
+    let (sent, before, folded) = (fields.clone(), known.cloned(), fold.id());
     let form = pen.form(fold, "form", move || {
         if let Some(fields) = sent.get() {
             fields.send(before.as_ref(), &folded);
@@ -122,6 +124,7 @@ fn form(
             let field: HtmlInputElement = pen.add(&label, "input", "", "")?.unchecked_into();
             field.set_attribute("type", "checkbox")?;
             field.set_attribute("id", &name("own"))?;
+            field.set_attribute(TYPED, "")?;
             pen.add(&label, "span", "", words.is_own)?;
             Some(field)
         }
@@ -169,7 +172,6 @@ fn form(
     // Set once, here.
     let _ = fields.set(Fields {
         is_own: own,
-        named,
         whose,
         relation,
         month,
@@ -179,51 +181,50 @@ fn form(
 }
 
 impl Fields {
-    fn send(&self, before: Option<&OverviewFact>, fold: &Element) {
-        let checked = self.is_own.as_ref().is_some_and(HtmlInputElement::checked);
-        let is_own = checked || before.is_some_and(|fact| fact.topic == Topic::Birthday);
-        let year = before.and_then(|fact| fact.date.strip_suffix(&day_of(&fact.date)));
-        let date = [
-            year.unwrap_or("--"),
-            &self.month.value(),
-            "-",
-            &self.day.value(),
-        ]
-        .concat();
-        let told = OverviewFact {
-            topic: if is_own { Topic::Birthday } else { Topic::Date },
-            text: self.whose.value(),
-            about: self.relation.value(),
-            date,
-            confirmed: 0,
+    fn send(&self, before: Option<&OverviewFact>, fold: &str) {
+        let (whose, relation) = (self.whose.value(), self.relation.value());
+        let (month, day) = (self.month.value(), self.day.value());
+        let typed = Typed {
+            is_own: self.is_own.as_ref().is_some_and(HtmlInputElement::checked),
+            whose: &whose,
+            relation: &relation,
+            month: &month,
+            day: &day,
         };
-        for field in [&self.whose, &self.relation] {
-            if before.is_none() {
-                field.set_value("");
-            }
-        }
-        if before.is_none() {
-            self.named.set_hidden(false);
-            for select in [&self.month, &self.day] {
-                select.set_value("");
-            }
-        }
-        // What is folded in has no focus.
-        let _ = fold.remove_attribute("open");
-        if let Some(summary) = fold.first_element_child()
-            && let Ok(summary) = summary.dyn_into::<HtmlElement>()
-        {
-            let _ = summary.focus();
-        }
-        super::errand::run(Errand::SaveDate(before.cloned(), told));
+        let told = typed.told(before);
+        super::errand::run(Errand::SaveDate(fold.to_owned(), before.cloned(), told));
     }
 }
 
-/// `05-13` of `1990-05-13` and of `--05-13`.
-fn day_of(date: &str) -> String {
-    date.get(date.len().saturating_sub(5)..)
-        .unwrap_or_default()
-        .to_owned()
+/// What was typed into a form is kept by now: it is emptied and folded in.
+pub fn put_away(root: &ShadowRoot, fold: &str) -> Result<(), JsValue> {
+    let Some(fold) = root.get_element_by_id(fold) else {
+        return Ok(());
+    };
+    let had_focus = root.active_element();
+    let had_focus = had_focus.is_some_and(|focused| fold.contains(Some(&focused)));
+    let fields = fold.query_selector_all("input")?;
+    for field in (0..fields.length()).filter_map(|at| fields.get(at)) {
+        let field: HtmlInputElement = field.unchecked_into();
+        field.set_value(&field.default_value());
+        field.set_checked(field.default_checked());
+    }
+    // A date that was corrected has its new day already.
+    if fold.id() == ADD {
+        let choices = fold.query_selector_all("select")?;
+        for choice in (0..choices.length()).filter_map(|at| choices.get(at)) {
+            choice.unchecked_into::<HtmlSelectElement>().set_value("");
+        }
+    }
+    fold.remove_attribute("open")?;
+    // What is folded in has no focus.
+    if had_focus
+        && let Some(summary) = fold.first_element_child()
+        && let Ok(summary) = summary.dyn_into::<HtmlElement>()
+    {
+        summary.focus()?;
+    }
+    Ok(())
 }
 
 /// A choice among values of two digits.

@@ -2,7 +2,7 @@
 
 use super::cart::{self, Order};
 use super::page::Picture;
-use super::{DESK, function, redraw, send, tell, wishes};
+use super::{DESK, dates, function, redraw, send, tell, wishes};
 use crate::clock;
 use crate::dom::object;
 use crate::privacy::along;
@@ -15,14 +15,16 @@ use dangol_core::profile::{OverviewFact, Topic};
 use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Element;
 
 /// What the shopper asks for.
 #[derive(Debug, Clone)]
 pub enum Errand {
     /// Be remembered on this device.
     Remember,
-    /// A date is to be remembered, in the place of another or as a new one.
-    SaveDate(Option<OverviewFact>, OverviewFact),
+    /// A date is to be remembered, in the place of another or as a new one. The first is the id
+    /// of the fold in which it was typed.
+    SaveDate(String, Option<OverviewFact>, OverviewFact),
     /// A date is to be forgotten.
     RemoveDate(OverviewFact),
     /// The dates as a calendar file.
@@ -59,10 +61,20 @@ pub fn run(errand: Errand) {
     tell(String::new());
     spawn_local(async move {
         let bad = bad(&errand, picture.language);
+        let typed = match &errand {
+            Errand::SaveDate(fold, ..) => Some(fold.clone()),
+            _ => None,
+        };
         let news = match carry_out(&app, errand, &picture).await {
-            Ok(news) => news,
+            Ok(news) => {
+                if let Some(fold) = typed {
+                    put_away(&fold);
+                }
+                news
+            }
             Err(error) => match code(&error).as_deref() {
                 Some("bad_wish") => picture.language.corner().full.to_owned(),
+                Some("storage_blocked") => picture.language.privacy().blocked.to_owned(),
                 // Who closes the browser's own dialog needs to be told nothing.
                 _ if name(&error).as_deref() == Some("AbortError") => String::new(),
                 _ => bad.to_owned(),
@@ -70,6 +82,16 @@ pub fn run(errand: Errand) {
         };
         tell(news);
     });
+}
+
+/// Empties a form, in each corner of the page.
+fn put_away(fold: &str) {
+    let hosts: Vec<Element> =
+        DESK.with_borrow(|desk| desk.drawn.iter().map(|(host, _)| host.clone()).collect());
+    for root in hosts.iter().filter_map(Element::shadow_root) {
+        // It was saved; a form that cannot be emptied takes nothing away from that.
+        let _ = dates::put_away(&root, fold);
+    }
 }
 
 fn code(error: &JsValue) -> Option<String> {
@@ -101,7 +123,7 @@ async fn carry_out(app: &App, errand: Errand, picture: &Picture) -> Result<Strin
             true => words.saved,
             false => words.elsewhere,
         },
-        Errand::SaveDate(before, told) => {
+        Errand::SaveDate(_, before, told) => {
             save(app, corner, before.as_ref(), told).await?;
             words.saved
         }
@@ -183,14 +205,8 @@ async fn save(
         let birthday = object(&[("birthday", text(&told.date))]);
         return app.set_facts(&birthday).await.map(drop);
     }
-    let known = corner.dates.iter().map(|date| &date.upcoming.fact);
-    let known = known.filter(|fact| fact.topic == Topic::Date && Some(*fact) != before);
-    // One of the same name and relation is corrected, too.
-    let is_same = |fact: &&OverviewFact| {
-        (&fact.text, &fact.about) == (&told.text.trim().to_owned(), &told.about.trim().to_owned())
-    };
-    let others = known.filter(|fact| !is_same(fact));
-    let dates = std::iter::once(&told).chain(others).map(|fact| {
+    let dates = corner.dates_with(before, &told);
+    let dates = dates.iter().map(|fact| {
         object(&[
             ("name", text(&fact.text)),
             ("relation", text(&fact.about)),

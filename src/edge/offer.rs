@@ -42,7 +42,9 @@ impl Edge {
         });
         let (edge, campaign) = (self.clone(), offer.id.clone());
         let less = super::callback(move |_| {
-            edge.engine.borrow_mut().stop_offer(&campaign, true);
+            let mut engine = edge.engine.borrow_mut();
+            engine.less_of_offer(&campaign, clock::now());
+            drop(engine);
             edge.step();
             edge.save();
         });

@@ -45,6 +45,8 @@ fn one(rows: &Element, entry: &Entry, language: Language) -> Result<(), JsValue>
         Verdict::Value => None,
         Verdict::Yes => Some(("yes", words.yes)),
         Verdict::No => Some(("no", words.no)),
+        Verdict::Shown => Some(("yes", words.shown)),
+        Verdict::NotShown => Some(("no", words.not_shown)),
         Verdict::Failed => Some(("wrong", words.wrong)),
     };
     if let Some((part, text)) = verdict {

@@ -1,6 +1,6 @@
 //! A page in a shadow root that is drawn anew with each change, under the shopper's hands.
 
-use super::pen::COMPOSING;
+use super::pen::{COMPOSING, TYPED};
 use crate::dom::{element, shadow};
 use dangol_core::Language;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -77,7 +77,8 @@ fn typed_and_open(root: &ShadowRoot) -> Vec<(String, Option<String>)> {
         let Some(node) = found.get(at) else { continue };
         if let Some(field) = node.dyn_ref::<HtmlInputElement>() {
             let is_text = !matches!(field.type_().as_str(), "checkbox" | "file");
-            if is_text && field.value() != field.default_value() {
+            let is_ticked = field.has_attribute(TYPED) && field.checked();
+            if is_ticked || (is_text && field.value() != field.default_value()) {
                 state.push((field.id(), Some(field.value())));
             }
         } else if let Some(choice) = node.dyn_ref::<HtmlSelectElement>() {
@@ -97,7 +98,10 @@ fn restore(root: &ShadowRoot, state: &[(String, Option<String>)]) {
         match value {
             None => drop(found.set_attribute("open", "")),
             Some(value) => {
-                if let Some(field) = found.dyn_ref::<HtmlInputElement>() {
+                if found.has_attribute(TYPED) {
+                    // Ticking it shows the fields that belong to it.
+                    found.unchecked_ref::<HtmlInputElement>().click();
+                } else if let Some(field) = found.dyn_ref::<HtmlInputElement>() {
                     field.set_value(value);
                 } else if let Some(choice) = found.dyn_ref::<HtmlSelectElement>() {
                     choice.set_value(value);

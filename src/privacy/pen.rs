@@ -11,6 +11,9 @@ use web_sys::{Element, HtmlInputElement};
 /// Set on a field while an input method composes a syllable in it.
 pub const COMPOSING: &str = "data-composing";
 
+/// On a checkbox that is part of what is being typed, and no switch that shows what holds.
+pub const TYPED: &str = "data-typed";
+
 /// Words, language, and how to draw.
 #[derive(Clone, Copy)]
 pub struct Pen {

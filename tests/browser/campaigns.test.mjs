@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { Collector, nextDay, read } from './collector.mjs';
 import { DAY, FEED, PRODUCTS, TODAY, Visitor, close, open } from './harness.mjs';
 
 let base;
@@ -255,6 +256,38 @@ test('less of this: by keyboard, for good, said so, and taken back on the privac
   assert.equal(await title(visitor, 'hero'), 'Offer a');
   assert.deepEqual([visitor.told(), visitor.trouble()], [[], []]);
   await visitor.leave();
+});
+
+test('less of this is told of in the day’s report, of who agreed to be counted', async () => {
+  const collector = await Collector.before(base);
+  const visitor = await Visitor.come(collector.base);
+  const report = { url: '/v1/report', site: 'gift-shop' };
+  await visitor.context.route('**/dangol/config.json', (route) =>
+    route.fulfill({ json: { version: 1, report, campaigns: [campaign('a'), campaign('b', { place: 'basket' })] } }),
+  );
+  await visitor.visit('/about.html');
+  await visitor.ask('consent.set', { personalize: true, measure: true });
+  await visitor.visit('/');
+  await visitor.kept();
+  await part(visitor, 'hero', 'less').click();
+  await part(visitor, 'hero', 'stopped').waitFor();
+  await visitor.kept();
+  await fill(visitor);
+  await visitor.visit('/basket.html');
+  assert.equal(await title(visitor, 'basket'), 'Offer b');
+  await visitor.kept();
+  await nextDay(visitor, TODAY + DAY);
+  await collector.has(1);
+  const [SEEN, LESS, OFFER] = [4, 21, 11];
+  const { entries } = read(collector.told()[0]);
+  const of = (wanted) => entries.filter(({ measure, slot }) => measure === wanted && slot === OFFER);
+  assert.equal(of(SEEN).length, 2);
+  const [less, ...others] = of(LESS);
+  assert.deepEqual([less.count, others], [1, []]);
+  assert.ok(of(SEEN).some(({ subject }) => subject === less.subject));
+  assert.deepEqual(visitor.trouble(), []);
+  await visitor.leave();
+  collector.close();
 });
 
 test('Dangol’s requests are the same whatever campaign the profile brings', async () => {

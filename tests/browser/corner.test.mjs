@@ -61,6 +61,57 @@ test('a date is added, corrected and removed here, and ideas come in time', asyn
   await leave(visitor);
 });
 
+test('what was typed stays until it is saved: a day that is none, and a storage that is blocked', async () => {
+  const visitor = await regular(base);
+  await visitor.visit(ACCOUNT);
+  await visitor.kept();
+  const fold = corner(visitor).locator('#add-date');
+  const typed = () =>
+    fold.evaluate((fold) => [fold.open, ...[...fold.querySelectorAll('input,select')].map((field) => (field.type === 'checkbox' ? field.checked : field.value))]);
+  const type = async (whose, month, day) => {
+    await corner(visitor).locator('#add-date-summary').click();
+    await corner(visitor).locator('#whose-add').fill(whose);
+    await corner(visitor).locator('#relation-add').fill('sister');
+    await corner(visitor).locator('#month-add').selectOption(month);
+    await corner(visitor).locator('#day-add').selectOption(day);
+    await corner(visitor).locator('#save-add').click();
+  };
+  await type('Mina', '02', '31');
+  await status(visitor, 'Is the date right?');
+  assert.deepEqual(await typed(), [true, false, 'Mina', 'sister', '02', '31']);
+  // So it is with one's own birthday: the tick stays too, and what it hides stays hidden.
+  await corner(visitor).locator('#own-add').check();
+  await corner(visitor).locator('#save-add').click();
+  await visitor.page.waitForFunction(() => document.querySelector('dangol-corner').shadowRoot.activeElement?.id === 'save-add');
+  await status(visitor, 'Is the date right?');
+  assert.deepEqual(await typed(), [true, true, 'Mina', 'sister', '02', '31']);
+  assert.equal(await corner(visitor).locator('#whose-add').isVisible(), false);
+  await corner(visitor).locator('#own-add').uncheck();
+  await corner(visitor).locator('#day-add').selectOption('28');
+
+  // The browser lets nothing be written for a while.
+  await visitor.page.evaluate(() => {
+    const { open } = IDBFactory.prototype;
+    window.testUnblock = () => (IDBFactory.prototype.open = open);
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('blocked', 'SecurityError');
+    };
+  });
+  await corner(visitor).locator('#save-add').click();
+  await status(visitor, 'This browser does not let anything be kept here.');
+  assert.deepEqual(await typed(), [true, false, 'Mina', 'sister', '02', '28']);
+  await visitor.page.evaluate(() => window.testUnblock());
+  // It is tried again after a while.
+  await visitor.page.waitForFunction(() => window.dangol.profile.setFacts({ likes: [] }).then(() => true, () => false));
+  await corner(visitor).locator('#save-add').click();
+  await status(visitor, 'Saved.');
+  assert.deepEqual(await typed(), [false, false, '', '', '', '']);
+  assert.equal(await visitor.page.evaluate(() => document.querySelector('dangol-corner').shadowRoot.activeElement?.id), 'add-date-summary');
+  const facts = (await visitor.ask('profile.get')).facts.map(({ text, about, date }) => [text, about, date]);
+  assert.deepEqual(facts, [['Mina', 'sister', '--02-28']]);
+  await visitor.leave();
+});
+
 test('dates go into a calendar file', async () => {
   const visitor = await regular(base);
   await visitor.ask('profile.setFacts', { birthday: '1990-05-13', dates: [{ name: '준; 아주, 긴 이름의 사람입니다 정말로요', relation: '남편', date: '--02-29' }] });

@@ -22,10 +22,10 @@ const HOUR = 3_600_000;
 /** How many days back devices tell of. */
 const DAYS = 12;
 
-/** The codes of `crates/wire/src/measure.rs`. */
 /** The slot of offers. */
 const OFFER = 11;
-export const CODE = { visitors: 1, orders: 2, orderValue: 3, seen: 4, clicked: 5, bought: 7, greeted: 9, followed: 10, satisfaction: 12, shownMs: 13, version: 15, interest: 16, lifecycle: 17, redeemed: 18, chance: 19, freshness: 20 };
+/** The codes of `crates/wire/src/measure.rs`. */
+export const CODE = { visitors: 1, orders: 2, orderValue: 3, seen: 4, clicked: 5, bought: 7, greeted: 9, followed: 10, satisfaction: 12, shownMs: 13, version: 15, interest: 16, lifecycle: 17, redeemed: 18, chance: 19, freshness: 20, lessOffer: 21 };
 
 /** Random numbers that are the same each time. */
 export function randomness(seed = 1) {
@@ -89,6 +89,8 @@ function device(id, random) {
       const cell = chance(0.8) ? 6 : 1;
       if (!chance(cell === 6 ? 0.87 : 0.05)) continue;
       entries.push(entry(CODE.seen, { slot: OFFER, subject }), entry(CODE.chance, { subject, cell }));
+      // Of the other one, less is wanted by one of ten.
+      if (subject === 21 && id % 10 === 0) entries.push(entry(CODE.lessOffer, { slot: OFFER, subject }));
       if (!chance(cell === 6 ? often : seldom)) continue;
       entries.push(entry(CODE.clicked, { slot: OFFER, subject }), entry(CODE.chance, { subject, cell: 8 + cell }));
       if (chance(0.5)) entries.push(entry(CODE.redeemed, { slot: OFFER, subject }));

@@ -2,7 +2,9 @@
 // both languages, and for everyone (axe-core). `DANGOL_SHOTS=DIR` keeps a picture of each.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +12,7 @@ import { chromium } from 'playwright-core';
 import { Collector } from './dashboard.mjs';
 import { eventually } from './harness.mjs';
 
-const { CHROME, DANGOL_SHOTS } = process.env;
+const { CHROME, DANGOL_BIN, DANGOL_SHOTS } = process.env;
 const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
 let collector;
@@ -42,6 +44,14 @@ async function owner(options, script) {
   await page.getByRole('textbox').fill(collector.token);
   await page.getByRole('button').click();
   await page.waitForURL(/\/dashboard$/);
+  return page;
+}
+
+/** Somebody who has shown the token before, of whom these are the cookies: ten tokens a minute may be tried. */
+async function again(cookies, options) {
+  const page = await stranger(options);
+  await page.context().addCookies(cookies);
+  await page.goto(`${collector.base}/dashboard`);
   return page;
 }
 
@@ -100,11 +110,16 @@ test('what was planted is found, and arrives while one looks', async () => {
   assert.match(await said(page, 'greetings'), /^“#0000000b” is followed most/);
   assert.match(await said(page, 'offers'), /^“#00000016” is taken up most: in [45]\d(\.\d)? of 100 visits/);
   const offers = await page.evaluate(async () => (await fetch('/dashboard/csv/offers.csv')).text());
-  const of22 = offers.split('\r\n').map((line) => line.split(',')).find(([name]) => name === '#00000016');
-  const [plain, fair, redeemed] = [of22[2], of22[4], of22[6]].map(Number);
+  const rows = offers.split('\r\n').map((line) => line.split(','));
+  const columns = ['taken up in 100', 'if everybody saw it', 'less of this in 100', 'redeemed in 100'].map((head) => rows[0].indexOf(head));
+  const of = (subject) => rows.find(([name]) => name === subject);
+  const [plain, fair, , redeemed] = columns.map((column) => Number(of('#00000016')[column]));
   // Planted: 50 of 100 where it is likely, 10 of 100 where it is not; 42 of 100 if all saw it.
   assert.ok(46 < plain && plain < 52 && 36 < fair && fair < 48, `${plain} and ${fair}`);
   assert.ok(20 < redeemed && redeemed < 30, `${redeemed}`);
+  assert.equal(of('#00000016')[columns[2]], '–', 'nobody wanted less of it');
+  const less = of('#00000015').at(columns[2]);
+  assert.ok(8 < less && less < 12, `10 in 100 were planted, and it says ${less}`);
   const satisfied = /^(\S+) % of those who answered are satisfied, with 4 or 5 stars \((\S+) % to (\S+) %\)\. The mean is (\S+) of 5 stars \((\S+) to (\S+)\), from \d+ answers\.$/;
   const [, share, least, most, mean, lowest, highest] = satisfied.exec(await said(page, 'satisfaction')).map(Number);
   assert.ok(least < share && share < most && least < 66.7 && 66.7 < most, 'two thirds were planted');
@@ -156,8 +171,87 @@ test('reports that come while the page is fetched for earlier ones are shown as 
   await page.context().close();
 });
 
-test('by keyboard: past the head, to a part, into its figures', async () => {
+/** What the checker says of a configuration. */
+function checked(json) {
+  const folder = mkdtempSync(join(tmpdir(), 'dangol-snippet-'));
+  const file = join(folder, 'config.json');
+  writeFileSync(file, json);
+  const { status, stdout, stderr } = spawnSync(DANGOL_BIN, ['check', file], { encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  return [status, (stdout + stderr).replaceAll(file, 'config.json').trim()];
+}
+
+let session;
+test('from a figure to a rule in two clicks, by keyboard, and it is copied', async () => {
   const page = await owner();
+  session = await page.context().cookies();
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const regulars = page.locator('#lifecycle-regular > summary');
+  assert.match(await regulars.innerText(), /^regular \d+(\.\d)? %$/);
+  await regulars.focus();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  assert.equal(await page.evaluate(() => document.activeElement.innerText.split(':')[0].trim()), 'A greeting for them');
+  await page.keyboard.press('Enter');
+  const json = page.locator('#lifecycle-regular-greeting-json');
+  assert.ok(await json.isVisible());
+  const { moments } = JSON.parse(await json.textContent());
+  assert.match(moments['for-regular'].text.en, /^\{\$hello\}\. /);
+  // Past the snippet, which can be scrolled, to what copies it.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  const copied = page.locator('#lifecycle-regular-greeting-copied');
+  await copied.filter({ hasText: 'Copied.' }).waitFor();
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), await json.textContent());
+
+  // What one reads stays open while reports arrive; and so does what one has left.
+  await page.locator('#main').focus();
+  await collector.report(50);
+  await page.waitForFunction(() => document.getElementById('fresh').textContent !== '');
+  await page.waitForFunction(() => document.getElementById('lifecycle-regular-greeting-copied').textContent === '');
+  assert.ok(await json.isVisible());
+
+  // Where there is no clipboard, it is selected.
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+  await page.locator('#lifecycle-regular-greeting button').click();
+  await copied.filter({ hasText: 'Selected' }).waitFor();
+  assert.equal(await page.evaluate(() => getSelection().toString().trim()), (await json.textContent()).trim());
+  assert.deepEqual(page.complaints, []);
+  await page.context().close();
+});
+
+for (const locale of ['en-GB', 'ko-KR']) {
+  test(`each snippet is right by the checker, and reached without a script: ${locale}`, async () => {
+    const page = await again(session, { locale, javaScriptEnabled: false });
+    const whom = page.locator('.act > ul > li > details');
+    // Six states, and four categories.
+    assert.equal(await whom.count(), 10);
+    const all = await page.locator('.act code').allTextContents();
+    assert.equal(all.length, 30);
+    for (const json of all) assert.deepEqual(checked(json), [0, 'config.json: nothing is wrong'], json);
+    // All of them together are one configuration, too.
+    const together = { version: 1, moments: {}, campaigns: [], merchandising: [] };
+    for (const json of all) {
+      const { moments, campaigns = [], merchandising = [] } = JSON.parse(json);
+      Object.assign(together.moments, moments);
+      together.campaigns.push(...campaigns);
+      together.merchandising.push(...merchandising);
+    }
+    assert.equal(Object.keys(together.moments).length, 10);
+    assert.deepEqual(checked(JSON.stringify(together)), [0, 'config.json: nothing is wrong']);
+    assert.equal(checked('{"moments": {"x": 1}}')[0], 1, 'the checker can say no');
+
+    await page.locator('#lifecycle-away > summary').click();
+    await page.locator('#lifecycle-away-offer > summary').click();
+    assert.ok(await page.locator('#lifecycle-away-offer-json').isVisible());
+    assert.equal(await page.locator('#lifecycle-away-offer button').isVisible(), false, 'nothing is promised that needs a script');
+    await page.context().close();
+  });
+}
+
+test('by keyboard: past the head, to a part, into its figures', async () => {
+  const page = await again(session);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'main');
@@ -198,7 +292,8 @@ for (const [locale, colorScheme, width] of [
       if (!(await summary.evaluate((of) => of.parentElement.open))) await summary.click();
     }
     await check('open');
-    await page.getByRole('button').click();
+    await page.locator('header button').click();
+    await page.waitForURL(/login/);
     await check('login');
     await page.context().close();
   });

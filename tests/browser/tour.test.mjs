@@ -5,7 +5,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { FEED, Visitor, close, open } from './harness.mjs';
+import { Collector as Watched, configure, nextDay, read } from './collector.mjs';
+import { CODE, Collector, bytes, entry } from './dashboard.mjs';
+import { DAY, FEED, PRODUCTS, SITE, TODAY, Visitor, close, open } from './harness.mjs';
 import { reasons } from './regular.mjs';
 
 let base;
@@ -14,7 +16,10 @@ after(close);
 
 /** Presses a row's button, and comes to rest on the page to which it leads. */
 async function show(scene, options) {
-  const visitor = await Visitor.come(base, { clock: false, ...options });
+  return play(await Visitor.come(base, { clock: false, ...options }), scene);
+}
+
+async function play(visitor, scene) {
   await visitor.visit('/tour.html');
   const left = visitor.page.waitForURL((url) => url.pathname !== '/tour.html');
   await visitor.page.click(`[data-scene="${scene}"]`);
@@ -83,6 +88,50 @@ test('Planet U: a coupon, filled into the shop’s own field', async () => {
   await leave(visitor);
 });
 
+/** What the demo's bar gives nobody unasked: to be counted. */
+const beCounted = async (visitor) => {
+  await visitor.ask('consent.set', { personalize: true, measure: true });
+  await visitor.kept();
+};
+
+/** The shop's own way to an order, from its basket; ends with the thanks. */
+async function order(visitor) {
+  await visitor.visit('/checkout.html');
+  await visitor.page.click('main form button[type="submit"]');
+  await visitor.page.waitForURL('**/thanks.html*');
+  await visitor.rest();
+  await visitor.page.waitForFunction(async () => (await window.dangol.profile.get()).items.some(({ deed }) => deed === 'bought'));
+  await visitor.kept();
+}
+
+test('Planet U: that the coupon was redeemed is seen by the order, and arrives with the next day’s report', async () => {
+  const collector = await Watched.before(base);
+  const visitor = await Visitor.come(collector.base);
+  await configure(visitor);
+  await play(visitor, 'planetu');
+  const offer = visitor.page.locator('dangol-offer[place="basket"]');
+  await offer.locator('[part~="button"]').click();
+  await visitor.page.waitForFunction(() => document.querySelector('#coupon').value === 'WELCOME10');
+  await visitor.page.locator('[data-off-line]').filter({ hasText: 'WELCOME10' }).waitFor();
+  await beCounted(visitor);
+  const welcome = async () => (await visitor.ask('profile.get')).offers.find(({ id }) => id === 'welcome');
+  assert.equal((await welcome()).redeemed, 0);
+  await order(visitor);
+  assert.equal((await welcome()).redeemed, 1);
+  assert.deepEqual(collector.arrived, [], 'the day is not over');
+  await nextDay(visitor, TODAY + DAY);
+  await collector.has(1);
+  const told = collector.told();
+  assert.equal(told.length, 1);
+  const [ORDERS, REDEEMED, OFFER] = [2, 18, 11];
+  const { entries } = read(told[0]);
+  const redeemed = entries.filter(({ measure }) => measure === REDEEMED);
+  assert.deepEqual(redeemed.map(({ slot, count }) => [slot, count]), [[OFFER, 1]]);
+  assert.ok(entries.some(({ measure, count }) => measure === ORDERS && count === 1));
+  await leave(visitor);
+  collector.close();
+});
+
 test('Peapod: one of the shop’s pictures hangs in the banner’s place', async () => {
   const visitor = await show('peapod');
   const { id, kind, reason } = await visitor.ask('offer', 'hero');
@@ -95,6 +144,57 @@ test('Kia: what was told long ago is asked about, once', async () => {
   const visitor = await show('kia');
   assert.match(await visitor.page.locator('dangol-ask [part="text"]').textContent(), /Mina/);
   await leave(visitor);
+});
+
+test('Kia: an answer after an order moves the satisfaction index on the owner’s page, live', async () => {
+  const config = { version: 1, report: { url: '/v1/report', site: 'gift-shop' } };
+  const collector = await Collector.start({ site: SITE, config });
+  try {
+    // Fifty others gave three stars: from so many on the index is shown.
+    const hour = Math.floor(Date.now() / 3_600_000);
+    for (let id = 1; id <= 50; id += 1) {
+      const entries = [entry(CODE.visitors), entry(CODE.satisfaction, { cell: 2 })];
+      const body = bytes({ site: 'gift-shop', id, day: Math.floor(hour / 24) - 1, hour, entries });
+      assert.equal((await fetch(`${collector.base}/v1/report`, { method: 'POST', body })).status, 200);
+    }
+    const owner = await Visitor.come(collector.base, { clock: false });
+    await owner.page.goto(`${collector.base}/dashboard`);
+    await owner.page.getByRole('textbox').fill(collector.token);
+    await owner.page.getByRole('button').click();
+    const said = () => owner.page.locator('#satisfaction .says').innerText();
+    assert.match(await said(), /^0 % of those who answered are satisfied.*The mean is 3 of 5 stars.*from 50 answers\.$/);
+
+    // The scene is 800 days long; what comes after it happens yesterday, by the collector's clock.
+    const now = Date.now();
+    const begun = now - 800 * DAY;
+    const visitor = await Visitor.come(collector.base);
+    await configure(visitor);
+    await visitor.at(begun - 11 * DAY);
+    await play(visitor, 'kia');
+    // What was told long ago is asked about first, and is still so.
+    assert.match(await visitor.page.locator('dangol-ask [part="text"]').textContent(), /Mina/);
+    await visitor.ask('answer', true);
+    await visitor.kept();
+
+    await visitor.at(begun - DAY);
+    await beCounted(visitor);
+    await visitor.visit(PRODUCTS['22423']);
+    await visitor.page.click('form[data-add] button');
+    await visitor.kept();
+    await order(visitor);
+    assert.match(await visitor.page.locator('dangol-ask [part="text"]').textContent(), /^How satisfied/);
+    await visitor.page.getByRole('radio', { name: '5 stars, very much' }).check();
+    await visitor.page.getByRole('button', { name: 'Answer' }).click();
+    await visitor.kept();
+    await nextDay(visitor, begun);
+    await owner.page.waitForFunction(() => document.querySelector('#satisfaction .says').textContent.includes('from 51 answers'));
+    assert.match(await said(), /^(1\.96|2(\.0)?) % of those who answered are satisfied.*The mean is 3\.0\d* of 5 stars/);
+    assert.match(await owner.page.locator('#fresh').innerText(), /New reports/);
+    await leave(visitor);
+    await owner.leave();
+  } finally {
+    collector.stop();
+  }
 });
 
 test('one-to-one e-mail: the wish list, sent by oneself', async () => {

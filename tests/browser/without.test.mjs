@@ -66,6 +66,7 @@ for (const names of [
   ['Crypto.prototype.subtle', 'Crypto.prototype.randomUUID'],
   ['AbortSignal.timeout', 'AbortSignal.any'],
   ['IDBFactory.prototype.databases'],
+  ['BroadcastChannel'],
   ['FinalizationRegistry', 'WeakRef', 'structuredClone', 'requestIdleCallback', 'scheduler'],
   ['Intl.ListFormat', 'Intl.RelativeTimeFormat', 'Intl.PluralRules', 'Intl.DisplayNames', 'Intl.Segmenter', 'Intl.Locale'],
   ['Intl.NumberFormat.prototype.formatToParts', 'Intl.NumberFormat.prototype.formatRange'],
@@ -87,6 +88,52 @@ for (const names of [
     await visitor.ask('consent.set', { personalize: false });
     assert.deepEqual((await visitor.ask('profile.get')).items, []);
     assert.deepEqual(await visitor.page.evaluate(() => window.testErrors), []);
+    assert.deepEqual(visitor.console, []);
+    await visitor.leave();
+  });
+}
+
+for (const [what, take] of [
+  ['no BroadcastChannel', () => Reflect.deleteProperty(window, 'BroadcastChannel')],
+  [
+    'one that cannot be opened',
+    () => {
+      window.BroadcastChannel = class {
+        constructor() {
+          throw new DOMException('not here', 'SecurityError');
+        }
+      };
+    },
+  ],
+]) {
+  test(`with ${what} a tab learns when it is looked at again that another one erased, or kept more`, async () => {
+    const visitor = await Visitor.come(base);
+    await visitor.context.addInitScript(take);
+    await visitor.visit('/');
+    await visitor.accept();
+    await visitor.visit(PRODUCTS[ITEM]);
+    await visitor.kept();
+    const other = await visitor.tab();
+    await visitor.visit('/', other);
+    const known = async () => (await other.evaluate(() => window.dangol.profile.get())).items.map(({ itemId }) => itemId);
+    assert.deepEqual(await known(), [ITEM]);
+    await visitor.kept(other);
+
+    await visitor.ask('profile.setFacts', { name: 'Mina' });
+    const name = async () => (await other.evaluate(() => window.dangol.profile.get())).name;
+    assert.equal(await name(), '', 'nobody has told it yet');
+    await other.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await other.waitForFunction(async () => (await window.dangol.profile.get()).name === 'Mina');
+
+    await visitor.ask('profile.erase');
+    assert.deepEqual(await known(), [ITEM], 'nor this');
+    await other.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await other.waitForFunction(async () => (await window.dangol.profile.get()).items.length === 0);
+    await other.waitForFunction(() => !document.querySelector('dangol-recs[kind="recently-viewed"]')?.shadowRoot?.querySelector('[part="card"]'));
+    assert.equal((await other.evaluate(() => window.dangol.profile.get())).bytes, 0);
+    await visitor.page.goto('about:blank');
+    await visitor.visit('/about.html', other);
+    assert.deepEqual((await other.evaluate(() => window.dangol.profile.get())).items, [], 'nothing has brought it back');
     assert.deepEqual(visitor.console, []);
     await visitor.leave();
   });

@@ -39,6 +39,7 @@ mod reason;
 mod recommend;
 pub mod report;
 pub mod rules;
+mod setting;
 mod table;
 pub mod text;
 mod throttle;

@@ -24,6 +24,15 @@ pub fn is_safe_url(url: &str) -> bool {
     !scheme.is_empty()
 }
 
+/// Whether an address can only be a path of the site itself. What browsers read as the beginning
+/// of a host is none, nor what they pass over, by which such a beginning could come about.
+pub(crate) fn is_of_site(url: &str) -> bool {
+    let mut letters = url.chars();
+    letters.next() == Some('/')
+        && !matches!(letters.next(), Some('/' | '\\'))
+        && !url.chars().any(char::is_control)
+}
+
 /// An address without its scheme and host, and without its fragment.
 pub(crate) fn from_root(url: &str) -> &str {
     let rest = match url.split_once("//") {
@@ -108,6 +117,16 @@ mod tests {
             ":",
         ] {
             assert!(!is_safe_url(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn only_paths_are_of_the_site() {
+        for good in ["/", "/a.html?b=//c", "/단골/a b"] {
+            assert!(is_of_site(good), "{good}");
+        }
+        for bad in ["", "a", "//b", "/\\b", "/\t/b", "https://a", " /a", "\\b"] {
+            assert!(!is_of_site(bad), "{bad}");
         }
     }
 }

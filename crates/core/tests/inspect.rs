@@ -5,8 +5,12 @@
 mod fixture;
 #[path = "inspect/greetings.rs"]
 mod greetings;
+#[path = "inspect/offers.rs"]
+mod offers;
 #[path = "inspect/personas.rs"]
 mod personas;
+#[path = "inspect/questions.rs"]
+mod questions;
 
 use dangol_core::inspect::{Cause, InspectedList, Verdict};
 use dangol_core::{Answer, Engine, Kind, Now, Query};
@@ -189,7 +193,10 @@ fn sections_tell_segments_in_their_order_variables_consent_and_files() {
     agree(&mut engine, START + HOUR);
     let sections = engine.inspect_sections(Now::utc(START + HOUR));
     let codes: Vec<&str> = sections.iter().map(|section| section.code).collect();
-    assert_eq!(codes, ["segments", "situation", "consent", "files"]);
+    let (first, others) = codes.split_at(2);
+    assert_eq!(first, ["offers", "questions"]);
+    assert_eq!(others, ["segments", "situation", "consent", "files"]);
+    let sections = &sections[2..];
     let segments: Vec<_> = (sections[0].entries.iter())
         .map(|entry| (entry.name.as_str(), entry.verdict))
         .collect();

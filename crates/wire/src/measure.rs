@@ -152,6 +152,7 @@ measures! {
     18 Redeemed "redeemed" Plain Times true true Campaign 1 5 50 "Orders with a campaign’s coupon, of those who were shown it.";
     19 Chance "chance" Plain Named false false Campaign 16 20 50 "With what probability a campaign was chosen when it was shown (cells 0 to 7), and when it was taken up (8 to 15): for figures that do not depend on who was shown what.";
     20 Freshness "freshness" Ldp Named false false None 4 1 500 "Whether what the visitor stated is fresh: how many stated something, and how many of them may say otherwise by now.";
+    21 LessOffer "less_offer" Plain Times true true Campaign 1 5 50 "How often less of a campaign was asked for.";
 }
 
 impl Measure {

@@ -17,9 +17,10 @@ const takeOver = (page) => {
     const newer = page.querySelector(`[data-live="${CSS.escape(part.dataset.live)}"]`);
     if (!newer || part.contains(document.activeElement)) continue;
     const next = document.adoptNode(newer);
-    const open = part.querySelector('details')?.open;
-    const details = next.querySelector('details');
-    if (details && open !== undefined) details.open = open;
+    for (const { id } of part.querySelectorAll('details[open]')) {
+      const details = next.querySelector(`#${CSS.escape(id)}`);
+      if (details) details.open = true;
+    }
     if (part.isEqualNode(next)) continue;
     part.replaceWith(next);
     changed = true;

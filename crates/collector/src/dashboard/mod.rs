@@ -2,14 +2,17 @@
 //!
 //! Made on the server, with drawings as SVG and each drawing's figures as a table beside it.
 //! The policy lets nothing inline or foreign run. A small script watches for new reports and
-//! takes over the parts of the page that have changed; without it the page is as complete.
+//! takes over the parts of the page that have changed, another copies what is suggested; without
+//! them the page is as complete.
 
 pub mod book;
+mod json;
 mod live;
 mod login;
 mod page;
 mod section;
 mod sections;
+mod suggestion;
 mod tongue;
 
 use crate::collector::Shared;
@@ -66,6 +69,7 @@ pub(crate) fn router(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
         .route("/dashboard/login", get(login::form).post(login::enter))
         .route("/dashboard/style.css", get(style))
         .route("/dashboard/live.js", get(script))
+        .route("/dashboard/copy.js", get(copying))
         .route("/dashboard/icon.svg", get(icon))
         .route(
             "/dashboard/",
@@ -197,6 +201,10 @@ async fn style() -> Response {
 
 async fn script() -> Response {
     asset("text/javascript; charset=utf-8", include_str!("live.js"))
+}
+
+async fn copying() -> Response {
+    asset("text/javascript; charset=utf-8", include_str!("copy.js"))
 }
 
 /// A bowl of hot soup.

@@ -1,5 +1,6 @@
 //! A part of the dashboard: a sentence that says it, a drawing, and a table of the same.
 
+use super::suggestion::Suggestion;
 use serde::Serialize;
 
 /// A part of the page.
@@ -17,6 +18,8 @@ pub struct Section {
     pub notes: Vec<String>,
     /// Drawings.
     pub drawings: Vec<Drawing>,
+    /// What can be done for those of whom the figures tell.
+    pub suggestions: Vec<Suggestion>,
     /// The figures, of which the first is the CSV file of the part.
     pub tables: Vec<Table>,
 }

@@ -9,8 +9,8 @@ mod settings;
 
 pub(crate) use settings::Settings;
 
-use crate::profile::{Asks, Fact, Posed, Profile};
-use crate::rules::{Budget, Situation};
+use crate::profile::{Asks, Fact, Posed, Profile, Unasked};
+use crate::rules::{Budget, RuleError, Situation};
 use crate::text::message::{Speech, Value};
 use crate::text::{AskingWords, Formats, Language};
 use crate::{Error, Node, Now};
@@ -96,40 +96,82 @@ impl Reply {
     }
 }
 
-/// Chooses what to ask now, if anything.
-pub(crate) fn ask(scene: &Scene, settings: &Settings) -> Option<Chosen> {
-    // Who is here for the first time has nothing to say yet, and who wants nothing new to be
-    // remembered wants to be left alone.
-    if scene.profile.visits.count < 2 || scene.profile.paused {
-        return None;
-    }
+/// What keeps a question from being asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Silence {
+    /// Who is here for the first time has nothing to say yet.
+    FirstVisit,
+    /// Who wants nothing new to be remembered wants to be left alone.
+    Paused,
+    /// The owner switched it off.
+    Off,
+    /// There is no occasion.
+    NotDue,
+    /// What was asked before, or that it is not wanted.
+    Unasked(Unasked),
+    /// The owner's condition does not hold.
+    Rule,
+    /// The owner's condition fails.
+    Wrong(RuleError),
+    /// It has no words for what it is about.
+    NoWords,
+}
+
+/// Chooses what to ask now, if anything, and says which rules went wrong.
+pub(crate) fn ask(scene: &Scene, settings: &Settings) -> (Option<Chosen>, Vec<RuleError>) {
+    let mut wrong = Vec::new();
     let mut all = Asks::ALL.into_iter();
-    all.find_map(|asks| {
-        let setting = settings.of(asks);
-        let due = due::due(scene, asks).filter(|_| !setting.off)?;
-        let Profile {
-            questions, visits, ..
-        } = scene.profile;
-        if !questions.allow(asks, due.about, setting.rarity, visits, scene.now) {
-            return None;
+    let chosen = all.find_map(|asks| match told(scene, settings, asks) {
+        Ok(chosen) => Some(chosen),
+        Err(Silence::Wrong(error)) => {
+            wrong.push(error);
+            None
         }
-        if let (Some(rule), Some(here)) = (&setting.when, scene.situation)
-            && rule.holds(here, &mut Budget::default()) != Ok(true)
-        {
-            return None;
+        Err(_) => None,
+    });
+    (chosen, wrong)
+}
+
+/// What there is to ask of a kind, or what keeps it from being asked.
+pub(crate) fn told(scene: &Scene, settings: &Settings, asks: Asks) -> Result<Chosen, Silence> {
+    let Profile {
+        questions, visits, ..
+    } = scene.profile;
+    if visits.count < 2 {
+        return Err(Silence::FirstVisit);
+    }
+    if scene.profile.paused {
+        return Err(Silence::Paused);
+    }
+    let setting = settings.of(asks);
+    if setting.off {
+        return Err(Silence::Off);
+    }
+    let due = due::due(scene, asks).ok_or(Silence::NotDue)?;
+    let allowed = questions.allow(asks, due.about, setting.rarity, visits, scene.now);
+    allowed.map_err(Silence::Unasked)?;
+    if let (Some(rule), Some(here)) = (&setting.when, scene.situation) {
+        match rule.holds(here, &mut Budget::default()) {
+            Ok(true) => {}
+            Ok(false) => return Err(Silence::Rule),
+            Err(error) => {
+                let error = error.under("when").under(asks.name());
+                return Err(Silence::Wrong(error.under("asking")));
+            }
         }
-        Some(Chosen {
-            question: write(scene, asks, setting.text.of(scene.language), &due)?,
-            posed: Posed {
-                asks,
-                about: due.about,
-                at: scene.now.at,
-                visit: visits.count,
-                outcome: crate::profile::Outcome::Open,
-                stars: 0,
-            },
-            fact: due.fact.cloned(),
-        })
+    }
+    let text = setting.text.of(scene.language);
+    Ok(Chosen {
+        question: write(scene, asks, text, &due).ok_or(Silence::NoWords)?,
+        posed: Posed {
+            asks,
+            about: due.about,
+            at: scene.now.at,
+            visit: visits.count,
+            outcome: crate::profile::Outcome::Open,
+            stars: 0,
+        },
+        fact: due.fact.cloned(),
     })
 }
 

@@ -2,12 +2,11 @@
 //! part is told to the owner, and the rest works. The shape is in `docs/asking.md`.
 
 use crate::Node;
-use crate::greeting::{OwnText, whole};
-use crate::profile::{Asks, Rarity, limits};
+use crate::greeting::OwnText;
+use crate::profile::{Asks, Rarity};
 use crate::rules::Rule;
+use crate::setting;
 
-/// The longest cool-down, in days.
-const COOL_DOWN: f64 = (limits::SAID_FOR / crate::time::DAY) as f64;
 /// The most questions of a kind in a quarter.
 const PER_QUARTER: f64 = 12.0;
 /// What an owner's text may ask for, of each kind.
@@ -111,13 +110,10 @@ impl Setting {
                 Node::Bool(off) => self.off |= *off,
                 _ => return Err("must be true or false".into()),
             },
-            "coolDownDays" => {
-                let what = "must be a whole number from 0 to 400";
-                self.rarity.cool_down = whole(value, COOL_DOWN, what)?;
-            }
+            "coolDownDays" => self.rarity.cool_down = setting::cool_down(value)?,
             "perQuarter" => {
                 let what = "must be a whole number from 0 to 12";
-                self.rarity.per_quarter = whole(value, PER_QUARTER, what)?;
+                self.rarity.per_quarter = setting::whole(value, PER_QUARTER, what)?;
             }
             "when" => {
                 self.when = Some(Rule::parse(value).map_err(|error| error.to_string())?);

@@ -10,21 +10,31 @@
 #[expect(clippy::module_inception, reason = "a campaign among campaigns")]
 mod campaign;
 mod chance;
+mod contender;
 mod propensity;
 mod settings;
+#[cfg(feature = "inspect")]
+mod standing;
 
 pub(crate) use campaign::Campaign;
 pub(crate) use settings::Campaigns;
 pub use settings::{MAX_CAMPAIGNS, MAX_HOLDOUTS};
+#[cfg(feature = "inspect")]
+pub(crate) use {
+    contender::Ground,
+    standing::{Drawn, Standing, standings},
+};
 
 use crate::greeting::PartOfDay;
-use crate::profile::{Offered, Profile};
+use crate::profile::Profile;
 use crate::reason::Reason;
-use crate::rules::{RuleError, STEPS, Situation, Target, holds};
+use crate::rules::{RuleError, STEPS, Situation, Target};
 use crate::text::message::{Named, Speech, Value};
 use crate::text::{Formats, Language};
 use crate::time::Now;
-use chance::{Start, Stream};
+use contender::Contender;
+#[cfg(not(feature = "inspect"))]
+use contender::Ground;
 use dangol_wire::chance::DRAWS;
 use propensity::propensity;
 use serde::Serialize;
@@ -85,17 +95,6 @@ pub(crate) struct Scene<'a> {
     pub(crate) withheld: &'a dyn Fn(&Campaign) -> bool,
     /// Whether it is told with what probability it was chosen.
     pub(crate) counts: bool,
-}
-
-/// A campaign that may be shown, and the factor of taste.
-struct Contender<'a> {
-    campaign: &'a Campaign,
-    known: Option<&'a Offered>,
-    cares: f32,
-    /// Where its draws begin in this visit.
-    start: Start,
-    /// What is known of how likely it is taken up: the parameters of a Beta distribution.
-    posterior: (f64, f64),
 }
 
 /// What was chosen.
@@ -166,50 +165,13 @@ fn contenders<'a>(
     place: &str,
     wrong: &mut Vec<RuleError>,
 ) -> Vec<Contender<'a>> {
-    let (today, started) = (scene.now.day() as i64, scene.profile.visits.started);
-    let offers = &scene.profile.offers;
     let mut steps = STEPS;
     let mut found = Vec::new();
-    for campaign in campaigns
-        .all
-        .iter()
-        .filter(|campaign| campaign.place == place)
-    {
-        let (from, until) = campaign.days;
-        let may = (from..=until).contains(&today)
-            && offers.allow(&campaign.id, campaign.allowance, started, scene.now)
-            && !(scene.withheld)(campaign);
-        if !may {
-            continue;
-        }
-        let held = match (&campaign.when, scene.situation) {
-            (None, _) => Ok(true),
-            (Some(rule), Some(here)) => holds(rule, here, &mut steps),
-            (Some(_), None) => Ok(false),
-        };
-        match held {
-            Ok(true) => {}
-            Ok(false) => continue,
-            Err(error) => {
-                let error = error.under("when").under(&campaign.at.to_string());
-                wrong.push(error.under("campaigns"));
-                continue;
-            }
-        }
-        let cares = campaign.about.as_ref().map_or(Some(1.0), scene.cares);
-        if let Some(cares) = cares {
-            let known = offers.of(&campaign.id);
-            let (taken, all) = known.map_or((0, 0), |known| {
-                (known.clicked.min(known.shown), known.shown)
-            });
-            let (alpha, beta) = campaign.prior;
-            found.push(Contender {
-                campaign,
-                known,
-                cares,
-                start: Start::new(scene.profile.visits.seed, campaign.subject()),
-                posterior: (alpha + f64::from(taken), beta + f64::from(all - taken)),
-            });
+    for campaign in campaigns.all.iter().filter(|one| one.place == place) {
+        match Contender::of(scene, campaign, &mut steps) {
+            Ok(contender) => found.push(contender),
+            Err(Ground::Wrong(error)) => wrong.push(error),
+            Err(_) => {}
         }
     }
     found
@@ -222,9 +184,7 @@ fn winner<'a>(
 ) -> Option<usize> {
     let mut best: Option<(f64, usize)> = None;
     for (at, contender) in contenders {
-        let (alpha, beta) = contender.posterior;
-        let drawn = Stream::new(contender.start, draw).beta(alpha, beta);
-        let drawn = drawn * f64::from(contender.cares);
+        let drawn = contender.draw(draw);
         if best.is_none_or(|(most, _)| drawn > most) {
             best = Some((drawn, at));
         }

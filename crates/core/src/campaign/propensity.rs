@@ -8,8 +8,8 @@
 //! says whether it lies below, which is right on average. So 200 contenders cost as much as a few
 //! thousand powers, and not tens of thousands of draws, of which most would say the same.
 
-use super::Contender;
 use super::chance::Stream;
+use super::contender::Contender;
 
 /// At how many places the integral is taken.
 const NODES: u32 = 48;

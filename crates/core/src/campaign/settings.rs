@@ -5,8 +5,9 @@
 use super::campaign::Campaign;
 use crate::profile::{DayOfYear, limits};
 use crate::rules::{Rule, Target};
-use crate::text::message;
-use crate::time::{DAY, day_number};
+use crate::setting::{self, local, only, sayable, url};
+use crate::time::day_number;
+use crate::url::is_of_site;
 use crate::{Node, is_safe_url};
 use dangol_wire::LocalText;
 
@@ -14,8 +15,6 @@ use dangol_wire::LocalText;
 pub const MAX_CAMPAIGNS: usize = 200;
 /// The most of them that may have a holdout: each takes three entries of every report.
 pub const MAX_HOLDOUTS: usize = 8;
-/// The longest cool-down, in days.
-const COOL_DOWN: f64 = (limits::SAID_FOR / DAY) as f64;
 /// The longest code, selector or name of a place, in bytes.
 const SHORT: usize = 200;
 /// What a text may ask for.
@@ -131,7 +130,7 @@ fn whole(campaign: &Campaign) -> Result<(), (&'static str, &'static str)> {
         }
         () if campaign.days.0 > campaign.days.1 => Err(("until", "is before from")),
         // A picture from the partner's host would tell them of whom it was chosen for.
-        () if is_partner && !campaign.image.is_empty() && !is_own(&campaign.image) => {
+        () if is_partner && !campaign.image.is_empty() && !is_of_site(&campaign.image) => {
             Err(("image", "a partner's must be on your own site: /…"))
         }
         () => Ok(()),
@@ -139,33 +138,17 @@ fn whole(campaign: &Campaign) -> Result<(), (&'static str, &'static str)> {
 }
 
 fn read_part(campaign: &mut Campaign, key: &str, value: &Node) -> Result<(), String> {
-    let count = |most: f64, what: &str| {
-        let number = value.number().filter(|number| number.fract() == 0.0);
-        let number = number.filter(|number| (0.0..=most).contains(number));
-        number
-            .map(|number| number as u32)
-            .ok_or_else(|| what.to_owned())
-    };
     match key {
         "id" => campaign.id = name(value)?,
         "place" => campaign.place = name(value)?,
-        "priority" => {
-            campaign.priority = count(1000.0, "must be a whole number from 0 to 1000")?;
-        }
-        "coolDownDays" => {
-            campaign.allowance.cool_down =
-                count(COOL_DOWN, "must be a whole number from 0 to 400")?;
-        }
-        "perWeek" => {
-            campaign.allowance.per_week = count(7.0, "must be a whole number from 0 to 7")?;
-        }
+        "priority" => campaign.priority = setting::thousand(value)?,
+        "coolDownDays" => campaign.allowance.cool_down = setting::cool_down(value)?,
+        "perWeek" => campaign.allowance.per_week = setting::per_week(value)?,
         "perShopper" => {
-            campaign.allowance.per_shopper =
-                count(1e6, "must be a whole number from 0 to 1000000")?;
+            let what = "must be a whole number from 0 to 1000000";
+            campaign.allowance.per_shopper = setting::whole(value, 1e6, what)?;
         }
-        "holdout" => {
-            campaign.holdout = count(1000.0, "must be a whole number from 0 to 1000")? as u16;
-        }
+        "holdout" => campaign.holdout = setting::thousand(value)? as u16,
         "once" => match value {
             Node::Bool(once) => campaign.allowance.once = *once,
             _ => return Err("must be true or false".into()),
@@ -185,7 +168,7 @@ fn read_part(campaign: &mut Campaign, key: &str, value: &Node) -> Result<(), Str
         }
         "code" => campaign.code = short(value)?,
         "handOut" => match short(value)? {
-            url if is_own(&url) => campaign.hand_out = url,
+            url if is_of_site(&url) => campaign.hand_out = url,
             _ => return Err("must be an address of your own site: /…".into()),
         },
         "apply" => {
@@ -209,7 +192,7 @@ fn read_part(campaign: &mut Campaign, key: &str, value: &Node) -> Result<(), Str
         "partner" => campaign.partner = local(value)?,
         "why" => {
             campaign.why = local(value)?;
-            sayable(&campaign.why)?;
+            sayable(&campaign.why, &VALUES)?;
         }
         "text" => {
             only(value, &["en", "ko"])?;
@@ -225,7 +208,7 @@ fn read_part(campaign: &mut Campaign, key: &str, value: &Node) -> Result<(), Str
             campaign.body = each("body");
             campaign.button = each("button");
             for text in [&campaign.title, &campaign.body, &campaign.button] {
-                sayable(text)?;
+                sayable(text, &VALUES)?;
             }
         }
         // For people.
@@ -249,64 +232,9 @@ fn short(value: &Node) -> Result<String, String> {
     text.ok_or_else(|| "must be a text of at most 200 bytes".into())
 }
 
-fn url(value: &Node) -> Result<String, String> {
-    let text = value.text().filter(|text| text.len() <= limits::URL);
-    text.filter(|text| is_safe_url(text))
-        .ok_or_else(|| "must be an address".into())
-}
-
-/// Whether an address can only be of the site itself.
-fn is_own(url: &str) -> bool {
-    let mut letters = url.bytes();
-    letters.next() == Some(b'/') && !matches!(letters.next(), Some(b'/' | b'\\')) && {
-        let is_plain = |byte: u8| byte > b' ' && byte != 0x7f;
-        url.bytes().all(is_plain)
-    }
-}
-
 fn day(value: &Node) -> Result<i64, String> {
     let day = value.text().and_then(|text| DayOfYear::parse(&text));
     day.filter(|day| day.year > 0)
         .map(|day| day_number(day.year.into(), day.month, day.day))
         .ok_or_else(|| "must be a date such as 2027-05-13".into())
-}
-
-/// Complains of what is none of these.
-fn only(value: &Node, keys: &[&str]) -> Result<(), String> {
-    match value {
-        Node::Null => Ok(()),
-        Node::Map(entries) => {
-            let wrong = entries
-                .iter()
-                .find(|(key, _)| !keys.contains(&key.as_str()));
-            wrong.map_or(Ok(()), |(key, _)| {
-                Err(["there is no such setting: ", key].concat())
-            })
-        }
-        _ => Err("must be an object".into()),
-    }
-}
-
-fn local(value: &Node) -> Result<LocalText, String> {
-    only(value, &["en", "ko"])?;
-    let text = |key: &str| value.get(key).text().unwrap_or_default();
-    let texts = LocalText {
-        en: text("en"),
-        ko: text("ko"),
-    };
-    match texts == LocalText::default() {
-        true => Err("must be {en, ko}, at least one of them".into()),
-        false => Ok(texts),
-    }
-}
-
-/// Texts that can be said.
-fn sayable(texts: &LocalText) -> Result<(), String> {
-    for (tag, text) in [("en: ", &texts.en), ("ko: ", &texts.ko)] {
-        if text.len() > limits::STATED {
-            return Err([tag, "is longer than 400 bytes"].concat());
-        }
-        message::check(text, &VALUES).map_err(|what| [tag, what].concat())?;
-    }
-    Ok(())
 }

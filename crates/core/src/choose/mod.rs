@@ -20,6 +20,7 @@ mod elimination;
 mod lexicographic;
 mod markup;
 mod quantity;
+mod said;
 mod verdict;
 mod weighted;
 mod words;

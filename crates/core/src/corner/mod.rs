@@ -12,12 +12,12 @@ pub mod settings;
 mod thing;
 mod usual;
 
-pub use dates::Upcoming;
+pub use dates::{Typed, Upcoming};
 pub use ideas::IDEAS_AHEAD;
 pub use thing::Thing;
 pub use usual::Usual;
 
-use crate::profile::{Profile, Snapshot};
+use crate::profile::{OverviewFact, Profile, Snapshot};
 use crate::{Language, Now};
 use dangol_wire::Entry;
 
@@ -71,6 +71,16 @@ impl Corner {
     /// Whether what is told here is kept.
     pub fn is_kept(&self) -> bool {
         self.personalize == Some(true) && !self.guest
+    }
+
+    /// The dates of others, as they are once a new one is stated, or one is corrected.
+    pub fn dates_with(
+        &self,
+        before: Option<&OverviewFact>,
+        told: &OverviewFact,
+    ) -> Vec<OverviewFact> {
+        let known = self.dates.iter().map(|date| &date.upcoming.fact);
+        dates::with(known, before, told)
     }
 }
 

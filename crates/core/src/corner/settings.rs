@@ -2,7 +2,8 @@
 //! is left out and told.
 
 use super::cart::AddToCart;
-use crate::{Node, is_safe_url};
+use crate::Node;
+use crate::url::is_of_site;
 
 /// What the owner says of the corner.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,7 +37,10 @@ impl Settings {
         }
         match corner.get("listPage") {
             Node::Null => {}
-            Node::Text(page) if is_of_site(page) => settings.list_page = page.trim().to_owned(),
+            // The list comes behind a `#`.
+            Node::Text(page) if is_of_site(page.trim()) && !page.contains('#') => {
+                settings.list_page = page.trim().to_owned();
+            }
             _ => tell(
                 "corner",
                 "listPage",
@@ -45,11 +49,4 @@ impl Settings {
         }
         (settings, troubles)
     }
-}
-
-/// Whether an address is a path of the page's own site.
-fn is_of_site(page: &str) -> bool {
-    let page = page.trim();
-    let is_other = page.starts_with("//") || page.contains(['\\', '#']) || page.contains("://");
-    is_safe_url(page) && page.starts_with('/') && !is_other && !page.chars().any(char::is_control)
 }

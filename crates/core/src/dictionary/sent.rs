@@ -97,6 +97,10 @@ pub fn words(measure: Measure) -> Words {
             "whether what the visitor told is long unconfirmed (noised)",
             "알려 주신 것이 오래 확인되지 않았는지 (잡음 섞음)",
         ),
+        Measure::LessOffer => (
+            "how often less of an offer was asked for",
+            "어떤 혜택을 그만 보겠다고 몇 번 하셨는지",
+        ),
     };
     Words { en, ko }
 }

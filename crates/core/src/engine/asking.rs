@@ -3,7 +3,7 @@
 use super::{Engine, FactAnswer};
 use crate::asking::{self, Chosen, Question, Reply};
 use crate::profile::{Asks, Change, Outcome, Posed};
-use crate::rules::Situation;
+use crate::rules::{RuleError, Situation};
 use crate::{Error, Node, Now};
 
 impl Engine {
@@ -15,11 +15,13 @@ impl Engine {
         if !may_keep || self.withholds("ask", true) {
             return None;
         }
-        let mut chosen = self.choose_question(now, None)?;
+        let mut chosen = self.choose_question(now, None).0?;
         // Mostly there is nothing to ask, and what rules see is not worked out for nothing.
         if self.asking.has_rules() {
             let here = self.situation(now);
-            chosen = self.choose_question(now, Some(&here))?;
+            let (holds, wrong) = self.choose_question(now, Some(&here));
+            self.note_troubles(wrong);
+            chosen = holds?;
         }
         let Chosen {
             question,
@@ -36,8 +38,21 @@ impl Engine {
         Some(question)
     }
 
-    fn choose_question(&self, now: Now, situation: Option<&Situation>) -> Option<Chosen> {
-        let scene = asking::Scene {
+    fn choose_question(
+        &self,
+        now: Now,
+        situation: Option<&Situation>,
+    ) -> (Option<Chosen>, Vec<RuleError>) {
+        asking::ask(&self.asking_scene(situation, now), &self.asking)
+    }
+
+    /// All that a question may depend on now.
+    pub(super) fn asking_scene<'a>(
+        &'a self,
+        situation: Option<&'a Situation>,
+        now: Now,
+    ) -> asking::Scene<'a> {
+        asking::Scene {
             profile: &self.profile,
             language: self.language,
             formats: self.formats,
@@ -45,8 +60,7 @@ impl Engine {
             is_counted: self.counting().is_some(),
             now,
             situation,
-        };
-        asking::ask(&scene, &self.asking)
+        }
     }
 
     fn open_question(&self) -> Option<&Posed> {

@@ -17,7 +17,10 @@ impl Engine {
     pub fn greeting_among(&mut self, only: &str, now: Now) -> Option<Greeting> {
         let here = self.moments.has_rules().then(|| self.situation(now));
         let scene = self.greeting_scene(here.as_ref(), now);
-        let chosen = greeting::greet(&scene, &self.moments, only, self.page.greeted.as_deref())?;
+        let (before, mut wrong) = (self.page.greeted.as_deref(), Vec::new());
+        let chosen = greeting::greet(&scene, &self.moments, only, before, &mut wrong);
+        self.note_troubles(wrong);
+        let chosen = chosen?;
         self.page.greeted = Some(chosen.greeting.code.clone());
         if let Some(said) = chosen.said {
             let known = &self.profile.greetings;

@@ -6,6 +6,7 @@ use crate::event::Event;
 use crate::profile::{Change, Offered, hash};
 use crate::recommend::{self, Kind, Query, Taste};
 use crate::report::{WINDOW, arm};
+use crate::rules::Situation;
 use crate::{Node, Now, profile};
 use dangol_wire::chance::{CHANCES, chance_cell};
 use dangol_wire::measure::{Measure, SLOTS};
@@ -36,32 +37,13 @@ impl Engine {
             return None;
         }
         let situation = has_rules.then(|| self.situation(now));
-        let (lot, counts) = (self.profile.tally.lot(), self.is_counting());
-        let query = Query::new(Kind::ForYou, 1);
-        let (model, words) = (&self.model, &self.page.words);
-        let of_lists =
-            recommend::Scene::new(&self.profile, model, words, &query, self.language, now);
-        let taste = Taste::of(&of_lists);
-        let unit = f64::from(10u32.pow(model.currency().digits));
-        let scene = campaign::Scene {
-            profile: &self.profile,
-            language: self.language,
-            formats: self.formats,
-            shop: self.language.pick(&self.config.shop_name),
-            currency: self
-                .entry()
-                .map_or(("", 0), |entry| (&entry.currency, entry.currency_digits)),
-            now,
-            situation: situation.as_ref(),
-            category: taste.categories(1).first().copied().unwrap_or_default(),
-            cares: &|target| recommend::affinity(&of_lists, &taste, target, unit),
-            withheld: &|campaign| counts && arm(lot, campaign.subject(), campaign.holdout) == 1,
-            counts,
-        };
-        let (chosen, wrong) = campaign::choose(&scene, &self.campaigns, place);
-        let chosen = chosen.map(|chosen| {
-            let is_new = !chosen.goes_on;
-            (chosen.offer, chosen.campaign.subject(), is_new, chosen.won)
+        let (chosen, wrong) = self.with_offer_scene(situation.as_ref(), now, |scene| {
+            let (chosen, wrong) = campaign::choose(scene, &self.campaigns, place);
+            let chosen = chosen.map(|chosen| {
+                let is_new = !chosen.goes_on;
+                (chosen.offer, chosen.campaign.subject(), is_new, chosen.won)
+            });
+            (chosen, wrong)
         });
         self.note_troubles(wrong);
         let (offer, subject, is_new, won) = chosen?;
@@ -76,6 +58,37 @@ impl Engine {
             self.settle(now);
         }
         Some(offer)
+    }
+
+    /// All that the choice of an offer may depend on now.
+    pub(super) fn with_offer_scene<T>(
+        &self,
+        situation: Option<&Situation>,
+        now: Now,
+        choose: impl FnOnce(&campaign::Scene) -> T,
+    ) -> T {
+        let (lot, counts) = (self.profile.tally.lot(), self.is_counting());
+        let query = Query::new(Kind::ForYou, 1);
+        let (model, words) = (&self.model, &self.page.words);
+        let of_lists =
+            recommend::Scene::new(&self.profile, model, words, &query, self.language, now);
+        let taste = Taste::of(&of_lists);
+        let unit = f64::from(10u32.pow(model.currency().digits));
+        choose(&campaign::Scene {
+            profile: &self.profile,
+            language: self.language,
+            formats: self.formats,
+            shop: self.language.pick(&self.config.shop_name),
+            currency: self
+                .entry()
+                .map_or(("", 0), |entry| (&entry.currency, entry.currency_digits)),
+            now,
+            situation,
+            category: taste.categories(1).first().copied().unwrap_or_default(),
+            cares: &|target| recommend::affinity(&of_lists, &taste, target, unit),
+            withheld: &|campaign| counts && arm(lot, campaign.subject(), campaign.holdout) == 1,
+            counts,
+        })
     }
 
     /// The shopper took up an offer: its link was opened or its code was wanted. Once for each
@@ -139,6 +152,15 @@ impl Engine {
                 stopped,
             });
         }
+    }
+
+    /// Less of a campaign was asked for, where it was shown.
+    pub fn less_of_offer(&mut self, campaign: &str, now: Now) {
+        let subject = self.campaigns.of(campaign).map(campaign::Campaign::subject);
+        if let Some(subject) = subject {
+            self.count_offer(Measure::LessOffer, subject, 1, now);
+        }
+        self.stop_offer(campaign, true);
     }
 
     /// An order was placed: codes that it names are redeemed, if they were offered.

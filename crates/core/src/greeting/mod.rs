@@ -17,12 +17,13 @@ mod stated;
 pub(crate) use moment::OwnText;
 pub(crate) use observed::News;
 pub(crate) use scene::{Occasion, Scene, Words};
-pub(crate) use settings::{Settings, whole};
+pub(crate) use settings::Settings;
 
 pub use crate::text::Formats;
 
 use crate::Reason;
 use crate::profile::{Paced, Said};
+use crate::rules::RuleError;
 use crate::text::message::{Named, Speech, Value};
 use moment::Kind;
 pub(crate) use moment::Moment;
@@ -104,19 +105,21 @@ pub enum Silence {
 
 /// Chooses what to say. The moment with which the page greeted before stays as long as it
 /// holds.
-/// `only` are the codes of the only moments that are wanted, with spaces; empty for all.
+/// `only` are the codes of the only moments that are wanted, with spaces; empty for all. Which
+/// rules went wrong is noted.
 pub(crate) fn greet(
     scene: &Scene,
     settings: &Settings,
     only: &str,
     before: Option<&str>,
+    wrong: &mut Vec<RuleError>,
 ) -> Option<Chosen> {
     let mut wanted = settings.moments.iter().filter(|moment| {
         only.is_empty() || only.split_whitespace().any(|code| code == moment.code)
     });
     let stays = before.and_then(|code| {
         let moment = wanted.clone().find(|moment| moment.code == code)?;
-        told(scene, settings, moment).ok()
+        told(scene, settings, moment, wrong).ok()
     });
     if stays.is_some() {
         return stays;
@@ -129,15 +132,20 @@ pub(crate) fn greet(
         {
             continue;
         }
-        if let Ok(chosen) = told(scene, settings, moment) {
+        if let Ok(chosen) = told(scene, settings, moment, wrong) {
             best = Some((moment.priority, chosen));
         }
     }
     best.map(|(_, chosen)| chosen)
 }
 
-/// What a moment says now, or what keeps it from being said.
-pub(crate) fn told(scene: &Scene, settings: &Settings, moment: &Moment) -> Result<Chosen, Silence> {
+/// What a moment says now, or what keeps it from being said; a condition that fails is noted.
+pub(crate) fn told(
+    scene: &Scene,
+    settings: &Settings,
+    moment: &Moment,
+    wrong: &mut Vec<RuleError>,
+) -> Result<Chosen, Silence> {
     let greetings = &scene.profile.greetings;
     if moment.off {
         return Err(Silence::Off);
@@ -159,8 +167,14 @@ pub(crate) fn told(scene: &Scene, settings: &Settings, moment: &Moment) -> Resul
             scene.now,
         )
         .map_err(Silence::Paced)?;
-    if !moment.holds(scene) {
-        return Err(Silence::Rule);
+    match moment.holds(scene) {
+        Ok(true) => {}
+        Ok(false) => return Err(Silence::Rule),
+        Err(error) => {
+            let error = error.under("when").under(&moment.code);
+            wrong.push(error.under("moments"));
+            return Err(Silence::Rule);
+        }
     }
     let greeting = write(scene, moment, &occasion).ok_or(Silence::NoWords)?;
     let said = (moment.pace.cool_down > 0 || moment.pace.per_week < 7).then(|| Said {

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use crate::profile::Pace;
-use crate::rules::{Budget, Rule};
+use crate::rules::{Budget, Rule, RuleError};
 use crate::text::Language;
 use dangol_wire::LocalText;
 
@@ -111,13 +111,13 @@ impl Moment {
             .collect()
     }
 
-    /// Whether the owner's condition holds, if there is one. One that fails does not.
-    pub(crate) fn holds(&self, scene: &Scene) -> bool {
-        let Some(rule) = &self.when else {
-            return true;
-        };
-        let here = scene.situation;
-        here.is_some_and(|here| rule.holds(here, &mut Budget::default()) == Ok(true))
+    /// Whether the owner's condition holds, if there is one.
+    pub(crate) fn holds(&self, scene: &Scene) -> Result<bool, RuleError> {
+        match (&self.when, scene.situation) {
+            (None, _) => Ok(true),
+            (Some(rule), Some(here)) => rule.holds(here, &mut Budget::default()),
+            (Some(_), None) => Ok(false),
+        }
     }
 }
 

@@ -2,18 +2,14 @@
 //! a part is told to the owner, and the rest works. The shape is in `docs/moments.md`.
 
 use super::moment::{Kind, Moment, OwnText};
+use crate::Node;
 use crate::profile::{Pace, limits};
 use crate::rules::Rule;
-use crate::text::message;
-use crate::{Node, is_safe_url};
+use crate::setting::{self, local, sayable};
 use dangol_wire::LocalText;
 
 /// The most moments of the owner's own.
 const OWN: usize = 50;
-/// The highest priority.
-const PRIORITY: f64 = 1000.0;
-/// The longest cool-down, in days.
-const COOL_DOWN: f64 = (limits::SAID_FOR / crate::time::DAY) as f64;
 /// What an owner's text may ask for.
 const VALUES: [&str; 14] = [
     "hello", "name", "shop", "title", "days", "who", "day", "reward", "left", "price", "before",
@@ -100,27 +96,17 @@ impl Settings {
     }
 
     fn read_part(&mut self, moment: &mut Moment, key: &str, value: &Node) -> Result<(), String> {
-        let whole = |most: f64, what: &str| whole(value, most, what);
         match (key, moment.kind) {
             ("off", _) => match value {
                 Node::Bool(off) => moment.off |= *off,
                 _ => return Err("must be true or false".into()),
             },
-            ("priority", _) => {
-                moment.priority = whole(PRIORITY, "must be a whole number from 0 to 1000")?;
-            }
-            ("coolDownDays", _) => {
-                moment.pace.cool_down = whole(COOL_DOWN, "must be a whole number from 0 to 400")?;
-            }
-            ("perWeek", _) => {
-                moment.pace.per_week = whole(7.0, "must be a whole number from 0 to 7")?;
-            }
+            ("priority", _) => moment.priority = setting::thousand(value)?,
+            ("coolDownDays", _) => moment.pace.cool_down = setting::cool_down(value)?,
+            ("perWeek", _) => moment.pace.per_week = setting::per_week(value)?,
             ("text", _) => moment.text = OwnText::read(value, &VALUES)?,
             ("why", _) => moment.why = OwnText::read(value, &VALUES)?,
-            ("link", _) => match value {
-                Node::Text(url) if is_safe_url(url) => moment.link.clone_from(url),
-                _ => return Err("must be an address".into()),
-            },
+            ("link", _) => moment.link = setting::url(value)?,
             ("when", _) => {
                 moment.when = Some(Rule::parse(value).map_err(|error| error.to_string())?);
             }
@@ -129,7 +115,7 @@ impl Settings {
                     return Err("must be an object of utm_source and name".into());
                 };
                 for (source, name) in names {
-                    let name = local(name).ok_or("a name must be {en, ko}")?;
+                    let name = local(name).map_err(|_| "a name must be {en, ko}")?;
                     self.partners.push((source.to_ascii_lowercase(), name));
                 }
             }
@@ -144,15 +130,6 @@ impl Settings {
         }
         Ok(())
     }
-}
-
-/// A whole number from 0 on.
-pub(crate) fn whole(value: &Node, most: f64, what: &str) -> Result<u32, String> {
-    let number = value.number().filter(|number| number.fract() == 0.0);
-    let number = number.filter(|number| (0.0..=most).contains(number));
-    number
-        .map(|number| number as u32)
-        .ok_or_else(|| what.to_owned())
 }
 
 /// A moment of the owner's, without condition and text.
@@ -174,25 +151,11 @@ fn own(code: &str) -> Moment {
     }
 }
 
-fn local(value: &Node) -> Option<LocalText> {
-    let text = |key: &str| value.get(key).text().unwrap_or_default();
-    let texts = LocalText {
-        en: text("en"),
-        ko: text("ko"),
-    };
-    (texts != LocalText::default()).then_some(texts)
-}
-
 impl OwnText {
     /// Texts that can be said, with these values.
     pub(crate) fn read(value: &Node, values: &[&str]) -> Result<Self, String> {
-        let texts = local(value).ok_or("must be {en, ko}, at least one of them")?;
-        for (tag, text) in [("en: ", &texts.en), ("ko: ", &texts.ko)] {
-            if text.len() > limits::STATED {
-                return Err([tag, "is longer than 400 bytes"].concat());
-            }
-            message::check(text, values).map_err(|what| [tag, what].concat())?;
-        }
+        let texts = local(value)?;
+        sayable(&texts, values)?;
         Ok(Self(texts))
     }
 }

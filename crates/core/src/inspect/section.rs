@@ -9,10 +9,14 @@ pub enum Verdict {
     /// It is no condition, but a value.
     #[default]
     Value,
-    /// It holds, or is shown.
+    /// It holds.
     Yes,
     /// It does not.
     No,
+    /// It is shown.
+    Shown,
+    /// It is not.
+    NotShown,
     /// It could not be decided, because something is wrong with it.
     Failed,
 }
@@ -52,6 +56,34 @@ impl Entry {
             verdict,
             value,
             why: why.deciding,
+        }
+    }
+
+    /// What was decided of something that has a rule among its conditions. A rule that fails is
+    /// told also where something else decided before it.
+    pub fn decided(
+        name: impl Into<String>,
+        verdict: Verdict,
+        value: String,
+        why: Option<Explanation>,
+    ) -> Self {
+        let decided = Self {
+            verdict,
+            ..Self::value(name, value)
+        };
+        match why {
+            Some(Explanation {
+                outcome: Err(error),
+                ..
+            }) if verdict != Verdict::Failed => Self {
+                verdict: Verdict::Failed,
+                value: [&decided.value, "; ", &error.under("when").to_string()].concat(),
+                ..decided
+            },
+            why => Self {
+                why: why.map_or_else(Vec::new, |why| why.deciding),
+                ..decided
+            },
         }
     }
 }

@@ -45,6 +45,21 @@ pub(crate) struct Allowance {
     pub(crate) once: bool,
 }
 
+/// What keeps a campaign back from a shopper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blocked {
+    /// They do not want to see it any more.
+    Stopped,
+    /// Its code was used, and once is enough.
+    Redeemed,
+    /// It was shown too lately.
+    CoolDown,
+    /// It was shown in as many visits of the week as it may.
+    PerWeek,
+    /// It was shown in as many visits as it may.
+    PerShopper,
+}
+
 impl Offered {
     /// When it was last shown; 0 if never.
     pub(crate) fn last(&self) -> u64 {
@@ -113,31 +128,35 @@ impl Offers {
         &mut self.0[at]
     }
 
-    /// Whether a campaign may be shown now. One that was shown in this visit, which began at
-    /// `started`, goes on: nobody finds another offer on each page.
+    /// Whether a campaign may be shown now, or what keeps it back. One that was shown in this
+    /// visit, which began at `started`, goes on: nobody finds another offer on each page.
     pub(crate) fn allow(
         &self,
         campaign: &str,
         allowance: Allowance,
         started: u64,
         now: Now,
-    ) -> bool {
-        let Some(known) = self.of(campaign) else {
-            return allowance.per_shopper > 0 && allowance.per_week > 0;
-        };
-        if known.stopped || (allowance.once && known.redeemed > 0) {
-            return false;
+    ) -> Result<(), Blocked> {
+        let none = Offered::default();
+        let known = self.of(campaign).unwrap_or(&none);
+        if known.stopped {
+            return Err(Blocked::Stopped);
+        }
+        if allowance.once && known.redeemed > 0 {
+            return Err(Blocked::Redeemed);
         }
         if known.is_of_visit(started) {
-            return true;
+            return Ok(());
         }
         let since = |at: u64| now.at.saturating_sub(at);
         let cool_down = u64::from(allowance.cool_down) * DAY;
-        let is_cool = known.at.is_empty() || since(known.last()) >= cool_down;
         let in_week = known.at.iter().filter(|at| since(**at) < limits::WEEK);
-        is_cool
-            && (in_week.count() as u32) < allowance.per_week
-            && known.shown < allowance.per_shopper
+        match () {
+            () if !known.at.is_empty() && since(known.last()) < cool_down => Err(Blocked::CoolDown),
+            () if in_week.count() as u32 >= allowance.per_week => Err(Blocked::PerWeek),
+            () if known.shown >= allowance.per_shopper => Err(Blocked::PerShopper),
+            () => Ok(()),
+        }
     }
 
     /// A campaign was shown, or goes on in a visit that began at `started`.

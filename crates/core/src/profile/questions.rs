@@ -90,6 +90,25 @@ pub(crate) struct Rarity {
     pub(crate) per_quarter: u32,
 }
 
+/// What keeps a question back from a shopper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unasked {
+    /// They do not want to be asked this.
+    Stopped,
+    /// Another was asked in this visit, or this one has its answer.
+    OfVisit,
+    /// Something was asked a short while ago.
+    TooSoon,
+    /// They did not want to answer, a few visits ago.
+    Refused,
+    /// This was asked too lately.
+    CoolDown,
+    /// This was asked of the very thing.
+    Once,
+    /// This was asked in as many visits of the quarter as it may.
+    PerQuarter,
+}
+
 impl Questions {
     /// Whether the shopper does not want to be asked this.
     pub fn is_stopped(&self, asks: Asks) -> bool {
@@ -114,8 +133,8 @@ impl Questions {
         Some(Satisfaction { stars, at })
     }
 
-    /// Whether this may be asked now. What was asked in this visit goes on while nothing was
-    /// said to it, and nothing else is asked beside it or after it.
+    /// Whether this may be asked now, or what keeps it back. What was asked in this visit goes on
+    /// while nothing was said to it, and nothing else is asked beside it or after it.
     pub(crate) fn allow(
         &self,
         asks: Asks,
@@ -123,27 +142,43 @@ impl Questions {
         rarity: Rarity,
         visits: &Visits,
         now: Now,
-    ) -> bool {
+    ) -> Result<(), Unasked> {
         if self.is_stopped(asks) {
-            return false;
+            return Err(Unasked::Stopped);
         }
         if let Some(here) = self.of_visit(visits.started) {
-            return here.outcome == Outcome::Open && (here.asks, here.about) == (asks, about);
+            let goes_on = here.outcome == Outcome::Open && (here.asks, here.about) == (asks, about);
+            return if goes_on {
+                Ok(())
+            } else {
+                Err(Unasked::OfVisit)
+            };
         }
-        let (mut quarter, mut is_due) = (0, true);
+        let mut quarter = 0;
         for posed in &self.posed {
             let since = now.at.saturating_sub(posed.at);
-            is_due &= since >= limits::BETWEEN_ASKING;
-            if posed.outcome == Outcome::Refused {
-                is_due &= visits.count.saturating_sub(posed.visit) > limits::AFTER_REFUSAL;
+            if since < limits::BETWEEN_ASKING {
+                return Err(Unasked::TooSoon);
+            }
+            if posed.outcome == Outcome::Refused
+                && visits.count.saturating_sub(posed.visit) <= limits::AFTER_REFUSAL
+            {
+                return Err(Unasked::Refused);
             }
             if posed.asks == asks {
-                is_due &= since >= u64::from(rarity.cool_down) * DAY;
-                is_due &= asks != Asks::Rating || posed.about != about;
+                if since < u64::from(rarity.cool_down) * DAY {
+                    return Err(Unasked::CoolDown);
+                }
+                if asks == Asks::Rating && posed.about == about {
+                    return Err(Unasked::Once);
+                }
                 quarter += u32::from(since < limits::QUARTER);
             }
         }
-        is_due && quarter < rarity.per_quarter
+        match quarter < rarity.per_quarter {
+            true => Ok(()),
+            false => Err(Unasked::PerQuarter),
+        }
     }
 
     /// A question was shown in the visit that began at `started`, or something was said to it.

@@ -6,10 +6,10 @@ use crate::time::DAY;
 use dangol_wire::measure::{FRESHNESS, LIFECYCLE, Measure};
 
 /// A customer who bought more than once is quiet after so long without an order.
-const QUIET: u64 = 90 * DAY;
+pub const QUIET_DAYS: u64 = 90;
 
 /// Who has not bought for so long is away.
-const AWAY: u64 = 180 * DAY;
+pub const AWAY_DAYS: u64 = 180;
 
 /// The histograms that can be answered: which, the cell, and how many there are. Which these
 /// are must not depend on the profile.
@@ -49,9 +49,9 @@ fn lifecycle(profile: &Profile, now: Now) -> u16 {
     match days {
         0 if profile.visits.count <= 1 => 0,
         0 => 1,
-        _ if silence > AWAY => 5,
+        _ if silence > AWAY_DAYS * DAY => 5,
         1 => 2,
-        _ if silence > QUIET => 4,
+        _ if silence > QUIET_DAYS * DAY => 4,
         _ => 3,
     }
 }

@@ -40,7 +40,7 @@ pub use account::{Account, Letter};
 pub(crate) use arm::{arm, is_withheld};
 pub use compose::Told;
 pub(crate) use compose::{Bits, compose};
-pub use histogram::answerable;
+pub use histogram::{AWAY_DAYS, QUIET_DAYS, answerable};
 pub use queue::{Outcome, Outgoing, Sent, Waiting};
 pub(crate) use tally::day;
 pub use tally::{BUDGET, WINDOW};

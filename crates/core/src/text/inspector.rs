@@ -239,7 +239,7 @@ impl Language {
         }
     }
 
-    fn either(self, en: &'static str, ko: &'static str) -> &'static str {
+    pub(super) fn either(self, en: &'static str, ko: &'static str) -> &'static str {
         match self {
             Self::En => en,
             Self::Ko => ko,
@@ -305,6 +305,8 @@ const EN: InspectorWords = InspectorWords {
     file_here: "here",
     file_bad: "missing or damaged",
     sections: &[
+        ("offers", "Offers"),
+        ("questions", "Questions"),
         ("segments", "Segments"),
         ("situation", "What rules are told"),
         ("consent", "Consent"),
@@ -376,6 +378,8 @@ const KO: InspectorWords = InspectorWords {
     file_here: "있음",
     file_bad: "없거나 깨짐",
     sections: &[
+        ("offers", "혜택"),
+        ("questions", "묻는 말"),
         ("segments", "고객군"),
         ("situation", "규칙이 아는 것"),
         ("consent", "동의"),

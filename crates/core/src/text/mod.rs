@@ -14,6 +14,8 @@ mod moments;
 mod offers;
 mod particle;
 mod reports;
+#[cfg(feature = "inspect")]
+mod standing;
 mod weighed;
 
 pub use asking::AskingWords;

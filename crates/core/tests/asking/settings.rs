@@ -88,3 +88,21 @@ fn what_is_wrong_is_told_and_left_out() {
     buy(&mut engine, 1, START);
     assert_eq!(kind(&mut engine, START + 6 * DAY), "rating");
 }
+
+#[test]
+fn a_condition_that_fails_is_told_and_another_question_is_asked() {
+    let mut engine = engine_of(
+        j!({"satisfaction": {"when": {"/": [1, {"var": "basket.lines"}]}}}),
+        Language::En,
+    );
+    home(&mut engine, START);
+    agree(&mut engine, START);
+    buy(&mut engine, 3, START);
+    assert_eq!(kind(&mut engine, START + 6 * DAY), "rating");
+    let told = engine.take_troubles();
+    let told: Vec<String> = told.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        ["asking.satisfaction.when: / of what is not a number"]
+    );
+}

@@ -55,6 +55,32 @@ fn count(report: &Report, measure: Measure, of: &str, more: impl Fn(&mut Key)) -
 }
 
 #[test]
+fn less_of_a_campaign_is_counted_where_that_was_agreed_to() {
+    let all = j!([campaign("a", j!({})), campaign("b", j!({"place": "side"}))]);
+    let mut engine = counting_of(&all, Config::default(), 7);
+    home(&mut engine, START);
+    for (place, id) in [("top", "a"), ("side", "b")] {
+        assert_eq!(at(&mut engine, place, START).unwrap().id, id);
+    }
+    engine.less_of_offer("a", Now::utc(START + 1));
+    // What the configuration does not know has no name in the figures.
+    engine.less_of_offer("c", Now::utc(START + 1));
+    assert!(at(&mut engine, "top", START + 2).is_none());
+    // Whoever takes it back on the privacy page, or stops it there, is not counted for it.
+    engine.stop_offer("a", false);
+    engine.stop_offer("b", true);
+    let report = report(&mut engine, START);
+    let of = |id| count(&report, Measure::LessOffer, id, |_| {});
+    assert_eq!(["a", "b", "c"].map(of), [1, 0, 0]);
+
+    let mut engine = engine_of(&all, 7);
+    assert_eq!(come(&mut engine, START).as_deref(), Some("a"));
+    engine.less_of_offer("a", Now::utc(START + 1));
+    assert_eq!(come(&mut engine, START + 2), None);
+    assert!(engine.try_report(Now::utc(START + DAY + HOUR)).is_none());
+}
+
+#[test]
 fn a_campaign_is_counted_from_seen_to_redeemed() {
     let all = j!([campaign(
         "a",

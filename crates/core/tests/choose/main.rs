@@ -10,6 +10,7 @@ mod always;
 mod asked;
 mod learned;
 mod markup;
+mod said;
 mod strategies;
 mod table;
 

@@ -7,6 +7,7 @@ mod fixture;
 
 mod calendar;
 mod cart;
+mod dates;
 mod ideas;
 mod letter;
 mod list;

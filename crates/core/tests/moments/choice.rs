@@ -136,3 +136,19 @@ fn an_import_brings_along_what_was_stopped_and_nothing_out_of_bounds() {
     assert!(profile.greetings.said[0].at <= START + DAY);
     assert_eq!(profile.shop.incident, None);
 }
+
+#[test]
+fn a_condition_that_fails_is_told_and_another_moment_greets() {
+    let mut engine = engine_of(
+        j!({"first_visit": {"when": {"/": [1, {"var": "basket.lines"}]}, "priority": 900},
+            "always": {"when": true, "text": {"en": "Good day."}}}),
+        Language::En,
+    );
+    assert_eq!(code(&mut engine, START), "always");
+    let told = engine.take_troubles();
+    let told: Vec<String> = told.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        told,
+        ["moments.first_visit.when: / of what is not a number"]
+    );
+}

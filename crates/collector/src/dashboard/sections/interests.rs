@@ -1,11 +1,13 @@
 //! What visitors care about: the categories, by noised answers.
 
 use super::super::section::{Section, Table};
+use super::super::suggestion::{Whom, literal, slug};
 use super::super::tongue::{Tongue, percent, whole};
 use super::{Told, draw};
 use crate::chart::{self, Bar};
 use crate::figures::noised::{Answers, shares};
 use dangol_wire::measure::Measure;
+use serde_json::json;
 
 /// Bars in the drawing; all categories are in the table.
 const BARS: usize = 8;
@@ -18,6 +20,8 @@ pub struct Noised<'a> {
     pub names: &'a [String],
     /// What the names are of.
     pub of: String,
+    /// Who those of a cell are, where something can be done for them.
+    pub whom: &'a dyn Fn(usize) -> Option<Whom>,
 }
 
 /// The part.
@@ -41,6 +45,10 @@ pub fn section(told: &Told) -> Section {
         measure: Measure::Interest,
         names: &names,
         of: told.say("category", "분류"),
+        whom: &|cell| {
+            cell.checked_sub(1)
+                .and_then(|at| whom(at, configured.get(at)?))
+        },
     };
     let top = fill(told, &mut section, &noised, true);
     if let Some((name, share)) = top {
@@ -50,6 +58,28 @@ pub fn section(told: &Told) -> Section {
         };
     }
     section
+}
+
+/// Who cares most for a category, the one at this place among those that are counted.
+pub(super) fn whom(at: usize, category: &str) -> Option<Whom> {
+    let plain = slug(category);
+    let says = literal(category);
+    Some(Whom {
+        id: match plain.is_empty() {
+            true => format!("interest-{}", at + 1),
+            false => plain,
+        },
+        when: json!({"==": [{"var": "taste.categories.0"}, category]}),
+        greeting: [
+            format!("{{$hello}}. Come and see: {says}."),
+            format!("{{$hello}}. {says}도 구경해 보세요."),
+        ],
+        offer: [
+            format!("For you, of {says}"),
+            format!("{says}에서 골라 보세요"),
+        ],
+        first: json!({"category": category}),
+    })
 }
 
 /// Fills a section with the shares of a noised histogram; gives the largest named one.
@@ -102,6 +132,13 @@ pub fn fill(
             whole(answers)
         ),
     });
+    for (place, (cell, _)) in found.iter().enumerate() {
+        if let Some(whom) = (of.whom)(*cell) {
+            let share = percent(clipped(place).value);
+            let suggestion = whom.suggest(of.names[*cell].clone(), share, told.tongue);
+            section.suggestions.push(suggestion);
+        }
+    }
     let rows = found.iter().enumerate().map(|(place, (cell, _))| {
         let share = clipped(place);
         vec![

@@ -1,5 +1,5 @@
-//! Which offers help: by campaign, from seen to redeemed, and how likely each is taken up by
-//! whoever could be shown it.
+//! Which offers help: by campaign, from seen to redeemed, of which less is asked for, and how
+//! likely each is taken up by whoever could be shown it.
 
 use super::super::book::Of;
 use super::super::section::{Section, Table};
@@ -19,6 +19,7 @@ struct Campaign {
     seen: u64,
     taken: Option<Estimate>,
     fair: Option<Estimate>,
+    less: Option<Estimate>,
     redeemed: Option<Estimate>,
     bought: Option<Estimate>,
 }
@@ -78,6 +79,7 @@ fn campaign(told: &Told, subject: u32) -> Option<Campaign> {
         seen: count(Measure::Seen).sum as u64,
         taken: in_seen(Measure::Clicked),
         fair: fair(told, of),
+        less: in_seen(Measure::LessOffer),
         redeemed: in_seen(Measure::Redeemed),
         bought: shown(Measure::Bought)
             .then(|| mean(&count(Measure::Bought)))
@@ -152,6 +154,7 @@ fn table(told: &Told, campaigns: &[Campaign]) -> Table {
         let mut row = vec![campaign.name.clone(), whole(campaign.seen)];
         row.extend(cells(campaign.taken, 100.0));
         row.extend(cells(campaign.fair, 100.0));
+        row.extend(cells(campaign.less, 100.0));
         row.extend(cells(campaign.redeemed, 100.0));
         row.extend(cells(campaign.bought, f64::MAX));
         row
@@ -165,6 +168,8 @@ fn table(told: &Told, campaigns: &[Campaign]) -> Table {
             ("taken up in 100", "100회당 이용"),
             ("95 %", "95 %"),
             ("if everybody saw it", "모두에게 보였다면"),
+            ("95 %", "95 %"),
+            ("less of this in 100", "100회당 ‘그만’"),
             ("95 %", "95 %"),
             ("redeemed in 100", "100회당 사용"),
             ("95 %", "95 %"),

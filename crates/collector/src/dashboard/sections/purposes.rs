@@ -37,6 +37,7 @@ fn in_korean(measure: Measure) -> &'static str {
         Measure::Freshness => {
             "방문자가 알려 준 것이 최신인지. 알려 준 사람이 얼마나 되고, 그중 지금은 달라졌을 수 있는 사람이 얼마나 되는지 봅니다."
         }
+        Measure::LessOffer => "그런 혜택을 그만 보겠다고 한 횟수.",
     }
 }
 

@@ -13,12 +13,14 @@ impl Engine {
         let here = self.situation(now);
         let scene = self.greeting_scene(Some(&here), now);
         let withheld = self.withholds_greeting();
-        let chosen = greeting::greet(&scene, &self.moments, only, self.page.greeted.as_deref());
+        // The explanation of its rule says what is wrong with it.
+        let (before, mut wrong) = (self.page.greeted.as_deref(), Vec::new());
+        let chosen = greeting::greet(&scene, &self.moments, only, before, &mut wrong);
         let said = chosen.map(|chosen| chosen.greeting).filter(|_| !withheld);
         let wanted = |code: &str| only.is_empty() || only.split_whitespace().any(|it| it == code);
         let mut moments: Vec<InspectedMoment> = (self.moments.moments.iter())
             .map(|moment| {
-                let told = greeting::told(&scene, &self.moments, moment);
+                let told = greeting::told(&scene, &self.moments, moment, &mut wrong);
                 let won = said.as_ref().is_some_and(|said| said.code == moment.code);
                 let outcome = match told {
                     Err(silence) => Outcome::Silent(silence),

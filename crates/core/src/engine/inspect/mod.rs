@@ -2,5 +2,7 @@
 
 mod greeting;
 mod list;
+mod offers;
+mod questions;
 mod sections;
 mod trial;

@@ -11,6 +11,8 @@ impl Engine {
     /// All that is decided or known beside lists and greetings.
     pub fn inspect_sections(&mut self, now: Now) -> Vec<Section> {
         vec![
+            self.inspect_offers(now),
+            self.inspect_questions(now),
             self.inspect_segments(now),
             self.inspect_situation(now),
             self.inspect_consent(),
