@@ -113,7 +113,7 @@ const CASES: [Case; 9] = [
         days: 3,
         page: None,
         code: "viewed_before",
-        says: ["You looked at it 3 days ago", "3일 전에 보셨어요"],
+        says: ["You looked at this 3 days ago", "3일 전에 보신 상품이에요"],
     },
     Case {
         kind: Kind::Trending,
