@@ -151,7 +151,7 @@ const OFFERS = {
     { id: 'wrong', place: 'hero', when: FAILS, text: { en: { title: 'Wrong' } } },
     { id: 'tea-aside', place: 'basket', text: { en: { title: 'Aside' } } },
   ],
-  moments: { first_visit: { when: FAILS, priority: 900 }, return: { when: FAILS, priority: 900 } },
+  moments: { return: { when: FAILS, priority: 900 } },
   asking: { satisfaction: { when: FAILS }, fact: { off: true } },
 };
 
@@ -204,7 +204,7 @@ test('it says how offers and questions were chosen, and what is wrong with their
   assert.equal(await visitor.state('dangol-greeting'), 'shown');
 
   // The owner hears of each once, in the console and by the event.
-  const expected = [wrong('asking.satisfaction'), wrong('campaigns.5'), wrong('moments.first_visit'), wrong('moments.return')].map((line) => `config.json: ${line}`);
+  const expected = [wrong('asking.satisfaction'), wrong('campaigns.5'), wrong('moments.return')].map((line) => `config.json: ${line}`);
   assert.deepEqual(visitor.told().toSorted(), expected.map((line) => `info: Dangol: ${line}`));
   const errors = await visitor.page.evaluate(() => window.testErrors);
   assert.deepEqual(errors.toSorted(), expected.map((line) => `bad_config: ${line}`));

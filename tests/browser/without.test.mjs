@@ -121,7 +121,7 @@ for (const [what, take] of [
 
     await visitor.ask('profile.setFacts', { name: 'Mina' });
     const name = async () => (await other.evaluate(() => window.dangol.profile.get())).name;
-    assert.equal(await name(), '', 'nobody has told it yet');
+    assert.equal(await name(), null, 'nobody has told it yet');
     await other.evaluate(() => window.dispatchEvent(new Event('focus')));
     await other.waitForFunction(async () => (await window.dangol.profile.get()).name === 'Mina');
 
