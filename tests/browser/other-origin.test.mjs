@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
-import { FEED, PRODUCTS, SITE, Visitor, close, open, serveAt } from './harness.mjs';
+import { FEED, PRODUCTS, SITE, Visitor, close, open } from './harness.mjs';
 
 const ITEM = '22423';
 const ALLOWED = { 'access-control-allow-origin': '*' };
@@ -18,21 +18,28 @@ const MUGS = [ONE, REST.find(({ price }) => price !== ONE.price)].map(({ id }) =
 let base;
 let cdn;
 let server;
+/** The shop's own page. One that a test makes up comes from no address, and browsers keep it from this machine's. */
+let probe;
 /** What the other site was asked for, and what headers it answers with. */
 const asked = [];
 let headers;
 before(async () => {
-  base = await open();
+  const shop = await open();
   server = createServer(async ({ method, url, headers: sent }, response) => {
-    asked.push({ method, url, ...sent });
-    const answer = await fetch(base + url);
+    if (sent.host === new URL(base).host) {
+      if (url === '/probe') return response.writeHead(200, probe.headers).end(probe.body);
+      if (url === '/favicon.ico') return response.writeHead(204).end();
+    } else asked.push({ method, url, ...sent });
+    const answer = await fetch(shop + url);
     const type = answer.headers.get('content-type');
-    response.writeHead(answer.status, { 'content-type': type, 'set-cookie': 'cdn=1; SameSite=None; Secure', ...headers });
+    const isOwn = sent.host === new URL(base).host;
+    response.writeHead(answer.status, { 'content-type': type, ...(isOwn ? {} : { 'set-cookie': 'cdn=1; SameSite=None; Secure', ...headers }) });
     response.end(Buffer.from(await answer.arrayBuffer()));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  // Another host as well as another port, so that it is another site too.
+  // Another host, so that it is another site too.
   cdn = `http://localhost:${server.address().port}`;
+  base = `http://127.0.0.1:${server.address().port}`;
 });
 after(async () => {
   server.closeAllConnections();
@@ -45,18 +52,17 @@ async function visit(tag, { answers = ALLOWED, policy = {} } = {}) {
   headers = answers;
   asked.length = 0;
   const visitor = await Visitor.come(base);
-  await serveAt(
-    visitor,
-    '/probe',
-    `<!doctype html><html lang="en"><title>Probe</title>${tag}
+  probe = {
+    body: `<!doctype html><html lang="en"><title>Probe</title>${tag}
     <script type="application/ld+json">{"@context":"https://schema.org","@type":"Product","sku":"${ITEM}","name":"Cake stand"}</script>
     <dangol-greeting></dangol-greeting><dangol-recs kind="related" limit="3"><p>own</p></dangol-recs>
     <dangol-choose item-ids="${MUGS.join(' ')}"></dangol-choose><dangol-privacy></dangol-privacy>`,
-    {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
       'content-security-policy': `default-src 'none'; script-src 'self' ${cdn} 'wasm-unsafe-eval'; connect-src 'self' ${cdn}; img-src 'self'`,
       ...policy,
     },
-  );
+  };
   await visitor.page.goto(`${base}/probe`);
   return visitor;
 }
