@@ -2,11 +2,9 @@
 
 use crate::edge::{Edge, page_language};
 use crate::to_js::to_js;
-use crate::{clock, dom, error, node, price, storage};
+use crate::{clock, dom, error, node, price, recommended, storage};
 use dangol_core::page::Availability;
-use dangol_core::{
-    Answer, ConsentRequest, Engine, FactAnswer, Language, Query, Reason, Recommendation, Setup,
-};
+use dangol_core::{Answer, ConsentRequest, Engine, FactAnswer, Language, Query, Reason, Setup};
 use js_sys::{Array, Function, Promise};
 use serde::de::DeserializeOwned;
 use std::rc::Rc;
@@ -112,7 +110,8 @@ impl App {
             self.edge.step();
             match answer {
                 Answer::Ready(list) => {
-                    return list.iter().map(|card| self.card(card)).collect();
+                    let engine = self.edge.engine.borrow();
+                    return Ok(recommended::to_js(&list, engine.entry()));
                 }
                 Answer::Failed => {
                     let message = "the model's file for this is missing or damaged";
@@ -121,24 +120,6 @@ impl App {
                 Answer::Wait => self.edge.next_file().await,
             }
         }
-    }
-
-    fn card(&self, card: &Recommendation) -> Result<JsValue, JsValue> {
-        let engine = self.edge.engine.borrow();
-        let price = match (card.price, engine.entry()) {
-            (Some(amount), Some(entry)) => price::number(amount, entry).into(),
-            _ => JsValue::NULL,
-        };
-        Ok(dom::object(&[
-            ("itemId", card.item_id.as_str().into()),
-            ("title", card.title.as_str().into()),
-            ("url", card.url.as_str().into()),
-            ("image", card.image.as_str().into()),
-            ("price", price),
-            ("score", card.score.into()),
-            ("reason", to_js(&card.reason)?),
-            ("terms", to_js(&card.terms)?),
-        ]))
     }
 
     /// `dangol.greeting()`.

@@ -50,6 +50,8 @@ mod formats;
 #[cfg(feature = "inspect")]
 mod inspect;
 #[cfg(feature = "widget")]
+mod recommended;
+#[cfg(feature = "widget")]
 mod signals;
 #[cfg(feature = "widget")]
 mod storage;
