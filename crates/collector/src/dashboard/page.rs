@@ -93,8 +93,8 @@ impl Page {
                 ),
                 act => say("From a figure to a rule", "수치에서 규칙으로"),
                 act_note => say(
-                    "Choose for whom and what: the part of config.json for it is written here. `dangol check` says whether all of it is right together.",
-                    "누구에게 무엇을 할지 고르면 config.json에 넣을 내용을 적어 드립니다. 합친 뒤에는 `dangol check`로 확인하세요.",
+                    "Choose for whom and what: the part of config.json for it is written here. dangol check says whether all of it is right together.",
+                    "누구에게 무엇을 할지 고르면 config.json에 넣을 내용을 적어 드립니다. 합친 뒤에는 dangol check로 확인하세요.",
                 ),
                 copy => say("Copy", "복사"),
                 copied => say("Copied.", "복사했습니다."),

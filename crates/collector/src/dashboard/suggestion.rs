@@ -99,8 +99,8 @@ impl Whom {
                 of(
                     ("Something pinned for them", "이들에게 먼저 보일 상품"),
                     (
-                        "Name what they are to see first, by `items`, `category` or `brand`.",
-                        "먼저 보일 것을 `items`, `category`, `brand` 중 하나로 적으세요.",
+                        "Name what they are to see first, by items, category or brand.",
+                        "먼저 보일 것을 items, category, brand 중 하나로 적으세요.",
                     ),
                 ),
                 pin,
