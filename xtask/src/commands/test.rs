@@ -97,6 +97,11 @@ fn native(workspace: &Workspace) -> Result<Tally> {
     Ok(Tally::of_cargo(&watched))
 }
 
+/// How often the browser is started until a test begins. The runner's small server now and then
+/// leaves connections unread where several come at once on a busy machine, and
+/// the page waits for its modules for ever: that says nothing about the widget.
+const STARTS: usize = 4;
+
 fn wasm(workspace: &Workspace) -> Result<Tally> {
     let browser = browser::ensure()?;
     let tools = Tools::ensure(workspace)?;
@@ -104,8 +109,10 @@ fn wasm(workspace: &Workspace) -> Result<Tally> {
     let run = || process::watch(&mut wasm_pack(workspace, &browser, &tools)?);
     let mut watched = run()?;
     let begun = |watched: &Watched| watched.lines.iter().any(|line| line.starts_with("test "));
-    if !watched.success && !begun(&watched) {
-        // A driver or a browser that does not come up says nothing about the widget.
+    for _ in 1..STARTS {
+        if watched.success || begun(&watched) {
+            break;
+        }
         step("not one test began; starting the browser once more");
         watched = run()?;
     }
@@ -127,7 +134,7 @@ fn wasm_pack(workspace: &Workspace, browser: &Browser, tools: &Tools) -> Result<
         )
         // The defaults are too short for a busy machine.
         .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "180");
     Ok(command)
 }
 
@@ -136,7 +143,11 @@ fn capabilities(workspace: &Workspace, browser: &Browser) -> Result<PathBuf> {
     let folder = workspace.target.join("xtask");
     std::fs::create_dir_all(&folder)?;
     let file = folder.join("webdriver.json");
-    let options = serde_json::json!({ "goog:chromeOptions": { "binary": browser.chrome } });
+    let options = serde_json::json!({
+        "goog:chromeOptions": { "binary": browser.chrome },
+        // Milliseconds; five minutes, if nothing is said.
+        "timeouts": { "pageLoad": 60_000 },
+    });
     std::fs::write(&file, options.to_string())
         .with_context(|| format!("cannot write {}", file.display()))?;
     Ok(file)
