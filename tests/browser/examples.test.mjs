@@ -12,6 +12,22 @@ let base;
 before(async () => (base = await open()));
 after(close);
 
+/** From home to the product, remembered there, with nothing said in the console. */
+async function walk(visitor) {
+  await visitor.visit('/home');
+  await shows(visitor, 'for-you');
+  await visitor.visit('/product');
+  await shows(visitor);
+  await remembered(visitor);
+  assert.deepEqual(said(visitor), []);
+  await visitor.leave();
+}
+
+test('each example can be copied by itself, so each has the style sheet, and it is the same', () => {
+  const sheets = ['react-ssr/shop.css', 'nextjs/app/shop.css', 'astro/src/shop.css'];
+  for (const sheet of sheets) assert.equal(read(sheet), read('html/shop.css'), sheet);
+});
+
 test('plain HTML, and its carousel by keyboard', async () => {
   const visitor = await Visitor.come(base, { viewport: { width: 390, height: 844 } });
   await serveAt(visitor, '/product', read('html/index.html'), POLICY);
@@ -86,13 +102,7 @@ test('Next.js: the layout and pages of its app router, without Next', async () =
     await serveAt(visitor, path, (await runOnServer(folder, path.slice(1), server, options)).html, POLICY);
     await serveFile(visitor, `${path}.js`, 'text/javascript', await bundle(folder, { contents: client, loader: 'jsx' }, options));
   }
-  await visitor.visit('/home');
-  await shows(visitor, 'for-you');
-  await visitor.visit('/product');
-  await shows(visitor);
-  await remembered(visitor);
-  assert.deepEqual(said(visitor), []);
-  await visitor.leave();
+  await walk(visitor);
   remove(folder);
 });
 
@@ -106,12 +116,6 @@ test('Astro: its layout, pages and script, compiled by its compiler, without its
     const { html } = await runOnServer(folder, page, contents, { plugins: [astro] });
     await serveAt(visitor, path, `<!doctype html>${html}`, POLICY);
   }
-  await visitor.visit('/home');
-  await shows(visitor, 'for-you');
-  await visitor.visit('/product');
-  await shows(visitor);
-  await remembered(visitor);
-  assert.deepEqual(said(visitor), []);
-  await visitor.leave();
+  await walk(visitor);
   remove(folder);
 });

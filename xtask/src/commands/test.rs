@@ -98,8 +98,8 @@ fn native(workspace: &Workspace) -> Result<Tally> {
 }
 
 /// How often the browser is started until a test begins. The runner's small server now and then
-/// leaves connections unread where several come at once on a busy machine, and
-/// the page waits for its modules for ever: that says nothing about the widget.
+/// leaves connections unread where several come at once on a busy machine, and the page waits for
+/// its modules for ever: that says nothing about the widget.
 const STARTS: usize = 4;
 
 fn wasm(workspace: &Workspace) -> Result<Tally> {

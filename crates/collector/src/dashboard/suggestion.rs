@@ -88,8 +88,8 @@ impl Whom {
                 of(
                     ("An offer for them", "이들에게 보일 혜택"),
                     (
-                        "Say what you offer, and add `code` or `link`. It is shown where a page has <dangol-offer place=\"hero\">.",
-                        "무엇을 드리는지 적고 `code`나 `link`를 더하세요. <dangol-offer place=\"hero\">가 있는 페이지에 보입니다.",
+                        "Say what you offer, and add code or link. It is shown where a page has <dangol-offer place=\"hero\">.",
+                        "무엇을 드리는지 적고 code나 link를 더하세요. <dangol-offer place=\"hero\">가 있는 페이지에 보입니다.",
                     ),
                 ),
                 offer,

@@ -9,15 +9,9 @@ use crate::rules::{Budget, Situation};
 impl Engine {
     /// Every campaign by its place: whether it is shown, and how it fared or what keeps it back.
     pub(super) fn inspect_offers(&mut self, now: Now) -> Section {
-        let words = self.language.inspector();
         let mut entries = Vec::new();
         let here = self.situation(now);
-        let kept_back = match () {
-            () if self.consent.personalize_grant().is_none() => Some(self.language.needs_yes()),
-            () if self.has_guest() => Some(words.guest),
-            () if self.withholds("offer", true) => Some(words.withheld),
-            () => None,
-        };
+        let kept_back = self.kept_back("offer");
         // Told only where there is something to be kept back.
         if let Some(why) = kept_back.filter(|_| !self.campaigns.all.is_empty()) {
             entries.push(Entry {

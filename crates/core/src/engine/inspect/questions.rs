@@ -10,14 +10,9 @@ use crate::rules::Budget;
 impl Engine {
     /// Every question: whether it is asked, or what keeps it back.
     pub(super) fn inspect_questions(&mut self, now: Now) -> Section {
-        let (language, words) = (self.language, self.language.inspector());
+        let language = self.language;
         let here = self.situation(now);
-        let kept_back = match () {
-            () if self.consent.personalize_grant().is_none() => Some(self.language.needs_yes()),
-            () if self.has_guest() => Some(words.guest),
-            () if self.withholds("ask", true) => Some(words.withheld),
-            () => None,
-        };
+        let kept_back = self.kept_back("ask");
         let mut entries = Vec::new();
         if let Some(why) = kept_back {
             entries.push(Entry {
